@@ -110,13 +110,27 @@ def test_what_is_joined_to_another_clause_is_of_its_time(sentence, inferring):
     assert inferred(f"{LEAD} {sentence}", inferring) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "triggers"),
+    [
+        ("The harbour office said that the hull was repaired in March.", ["said"]),
+        ("The owners told reporters that the captain had resigned last year.", ["told"]),
+        ("The harbour office said in March that the hull was torn.", []),
+        ("The yard repaired the hull in March.", []),
+        ("The yard, which repaired the hull in March, closed its gates.", []),
+    ],
+)
+def test_of_a_sentence_with_another_date_only_a_saying_can_be_of_the_day(sentence, triggers, inferring):
+    assert words(inferred(f"{LEAD} {sentence}", inferring)) == triggers
+
+
 def test_a_page_with_headings_is_read_like_a_plain_report(inferring):
     text = f"Menu\n\n{LEAD}\n\nRescuers pulled nine people from the water.\n\nShare this page\n"
     assert words(inferred(text, inferring)) == ["pulled"]
 
 
 def test_a_text_has_few_sayings_without_a_date(inferring):
-    sayings = " ".join(f"The {who} said that the hull was torn." for who in ("mayor", "pilot", "owner") * 3)
+    sayings = " ".join(f"The {who} said that the hull was torn." for who in ("mayor", "pilot", "owner") * 6)
     found = [mention for mention in inferred(f"{LEAD} {sayings}", inferring) if mention.kind == "reporting"]
     assert len(found) == INFERRED_SAYINGS
 

@@ -40,7 +40,8 @@ def inferences(
     """
     score, day = date_score(), read_edtf(f"{published.text}?")
     for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
-        if clause.is_reported:
+        is_saying = clause.verb.lemma in lexicon["reporting_verbs"]
+        if clause.is_reported or (position.only_sayings and not is_saying):
             continue
         certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
         if certainty >= LEAST_CERTAINTY:

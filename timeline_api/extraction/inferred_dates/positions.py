@@ -1,10 +1,11 @@
 """The sentences whose happenings may be dated by the discourse, chosen before anything is analysed.
 
 These are the first sentences of a text that have no date, and those dated on the day of publication, of which a clause
-beside the dated one may tell of that day, too. Left out are questions, sentences that are all quotation, and texts that
-are not of their day of publication: those that date their latest happenings on a day before it, and those in sections
-under dates (chronologies, diaries, blogs). The first three of a text that goes on behind them are read as well, dated
-or not and whatever days the text dates, for what they tell in the present perfect.
+beside the dated one may tell of that day, too. Of those with other dates only what somebody said is looked at: "She
+said that it closed in March" may be said on the day of publication. Left out are questions, sentences that are all
+quotation, and texts that are not of their day of publication: those that date their latest happenings on a day before
+it, and those in sections under dates (chronologies, diaries, blogs). The first three of a text that goes on behind them
+are read as well, dated or not and whatever days the text dates, for what they tell in the present perfect.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class Position:
     `number` counts the sentences before it, from the dateline on where the text has one. `own` is how its date lies to
     the day of publication, `before` that of the sentence before it. `times` are the spans of the times that it names.
     `is_of_day_so_far` if it or one before it is dated on the day of publication. `may_be_of_day` if it is read for what
-    happened on that day, `is_opening` if it is read for what it tells in the present perfect. Of the text: `dates_day`
+    happened on that day, `only_sayings` if that is what somebody said alone, since its dates are of other days.
+    `is_opening` if it is read for what it tells in the present perfect. Of the text: `dates_day`
     if it dates something on that day, `dates_day_again` if it does so more than once, `is_of_day` if at least half of
     the days of its last week are that day, `is_page` if it has furniture of a web page, `is_personal` if its writer
     speaks of himself.
@@ -70,6 +72,7 @@ class Position:
     is_of_day_so_far: bool = False
     dates_day_again: bool = False
     may_be_of_day: bool = False
+    only_sayings: bool = False
     is_opening: bool = False
 
 
@@ -117,10 +120,13 @@ def positions_of(
         )
         is_undated = sentence not in known and undated < most
         may_tell = own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon))
-        may_be_of_day = may_tell and not is_stale
+        only_sayings = sentence in known and own != "same day" and _may_say(sentence.of(text), position, lexicon)
+        may_be_of_day = (may_tell or only_sayings) and not is_stale
         is_opening = 0 <= number < openings and _may_have_perfect(sentence.of(text), lexicon)
         if may_be_of_day or is_opening:
-            found[sentence] = replace(position, may_be_of_day=may_be_of_day, is_opening=is_opening)
+            found[sentence] = replace(
+                position, may_be_of_day=may_be_of_day, only_sayings=only_sayings, is_opening=is_opening
+            )
         undated += is_undated and may_be_of_day
         before = own
     return found
@@ -177,9 +183,15 @@ def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
     is_after_day = position.before != "other day"
     if position.is_of_day and is_after_day and not position.is_personal:
         return True
+    return _may_say(sentence, position, lexicon)
+
+
+def _may_say(sentence: str, position: Position, lexicon: Lexicon) -> bool:
+    """Whether a sentence can tell of what somebody said on the day of publication."""
     is_plain_report = not position.is_page and not position.is_personal
-    is_saying = not lexicon["saying_forms"].isdisjoint(_words_of(sentence))
-    return (position.is_of_day or is_plain_report) and is_saying
+    if not (position.is_of_day or is_plain_report) or not is_worth_reading(sentence):
+        return False
+    return not lexicon["saying_forms"].isdisjoint(_words_of(sentence))
 
 
 def _days_before(dated: Sequence[Dated], published: EdtfValue) -> Iterator[int]:
