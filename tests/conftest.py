@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.browser import launched
+from tests.support.browser import Pages, launched, shared_context
 from tests.support.postgresql import Server
 from timeline_api.store import open_store
 
@@ -18,6 +19,19 @@ def chromium() -> Iterator[Browser]:
     """A running Chromium, one for all tests of a process: Playwright has room for no second one."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def browser_context(chromium: Browser) -> Iterator[BrowserContext]:
+    with shared_context(chromium) as context:
+        yield context
+
+
+@pytest.fixture
+def open_page(browser_context: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Open an empty page in a window of a size; the pages of a test are closed after it."""
+    with closing(Pages(browser_context)) as pages:
+        yield pages.open
 
 
 @pytest.fixture(scope="session")

@@ -81,25 +81,20 @@ def site(app):
 
 
 @pytest.fixture
-def visit(chromium, site):
+def visit(open_page, site):
     """Open a page as a reader would; fails when one complains, or asks another host for anything.
 
     A page that is `refused` something may say so.
     """
-    complaints, hosts, contexts = [], set(), []
+    complaints, hosts = [], set()
 
     def hear(message, refused):
         is_refusal = refused and re.search("the server responded with a status of (4|503)", message.text)
         if message.type in ("error", "warning") and not is_refusal:
             complaints.append(message.text)
 
-    def visit(path, *, width=1280, height=900, dark=False, scripts=True, refused=False):
-        scheme = "dark" if dark else "light"
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        contexts.append(context)
-        page = context.new_page()
+    def visit(path, *, refused=False, **window):
+        page = open_page(**window)
         page.on("console", lambda message: hear(message, refused))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
@@ -107,8 +102,6 @@ def visit(chromium, site):
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
     assert complaints == []
     assert hosts <= {urlsplit(site).netloc, ""}
 

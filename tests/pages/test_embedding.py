@@ -35,11 +35,11 @@ def published(store):
 
 
 @pytest.fixture
-def newspaper(chromium):
+def newspaper(open_page):
     """A page of another site with some lines of HTML in it, opened in a browser."""
     cleanup = ExitStack()
 
-    def newspaper(lines, *, scripts=True, dark=False):
+    def newspaper(lines, **window):
         html = f"<!doctype html><html lang=en><title>Paper</title><h1>The ferry</h1>{lines}<p>More news.</p>"
 
         @Request.application
@@ -47,10 +47,7 @@ def newspaper(chromium):
             return Response(html, mimetype="text/html")
 
         address = cleanup.enter_context(threaded_site(paper))
-        scheme = "dark" if dark else "light"
-        context = chromium.new_context(java_script_enabled=scripts, color_scheme=scheme)
-        cleanup.callback(context.close)
-        page = context.new_page()
+        page = open_page(height=720, **window)
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
         page.goto(address.replace("127.0.0.1", "localhost"))

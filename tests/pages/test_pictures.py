@@ -178,11 +178,11 @@ def album():
         yield address, requests
 
 
-def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(chromium, site, show, store, album):
+def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(open_page, site, show, store, album):
     address, requests = album
     show(illustrated(f"{address}/vote.svg"))
     store.change_timeline("ferry", standfirst="How the line came.", picture=replace(PICTURE, url=f"{address}/lead.svg"))
-    page = chromium.new_page(viewport={"width": 1280, "height": 2000})
+    page = open_page(height=2000)
     page.goto(f"{site}{STORY}")
     page.wait_for_function("[...document.querySelectorAll('.media img')].every(each => each.naturalWidth === 90)")
     assert sorted(requests) == [("/lead.svg", None), ("/vote.svg", None)]
@@ -192,13 +192,13 @@ def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(
     assert barriers(page) == []
 
 
-def test_the_first_screen_of_a_telephone_has_an_event_below_a_long_heading(chromium, site, store, album):
+def test_the_first_screen_of_a_telephone_has_an_event_below_a_long_heading(open_page, site, store, album):
     address, _ = album
     keep(store, *meetings(60), timeline="long")
     lead = replace(PICTURE, url=f"{address}/lead.svg", credit="Ida Brandt for the Harbour Post")
     title, standfirst = (("Who met whom, how often, where and why. " * 6)[:length] for length in (90, 200))
     store.change_timeline("long", title=title, standfirst=standfirst, picture=lead)
-    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page = open_page(width=360, height=640)
     page.goto(f"{site}/timelines/long")
     settled(page)
     assert page.locator(".of-story .media").is_visible()
@@ -211,12 +211,12 @@ def test_the_first_screen_of_a_telephone_has_an_event_below_a_long_heading(chrom
     assert page.get_by_role("link", name="Read all").is_hidden()
 
 
-def test_the_first_screen_of_a_telephone_has_names_below_a_short_heading(chromium, site, store, album):
+def test_the_first_screen_of_a_telephone_has_names_below_a_short_heading(open_page, site, store, album):
     address, _ = album
     keep(store, *meetings(60), timeline="long")
     lead = replace(PICTURE, url=f"{address}/lead.svg")
     store.change_timeline("long", title="Sixty meetings", standfirst="Who met whom, how often and why.", picture=lead)
-    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page = open_page(width=360, height=640)
     page.goto(f"{site}/timelines/long")
     settled(page)
     assert page.locator(".event").first.bounding_box()["y"] <= 500

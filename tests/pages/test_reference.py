@@ -211,7 +211,7 @@ def test_a_field_says_its_limits_and_whether_it_is_always_there():
     assert limit.limits == "at least 1; at most 5,000; <code>50</code> if left out"
 
 
-def test_a_reader_chooses_the_language_and_copies_a_program(chromium, visit):
+def test_a_reader_chooses_the_language_and_copies_a_program(visit):
     page = visit("/docs")
     program = page.locator("article", has=page.locator("#extract"))
     expect(program.get_by_text("curl -X POST")).to_be_visible()

@@ -37,18 +37,16 @@ def ferry(store):
 
 
 @pytest.fixture
-def drawn(chromium, site):
+def drawn(open_page, site):
     """A page of the recipes, when an element of it is there."""
-    context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT})
 
     def drawn(name, matching):
-        page = context.new_page()
+        page = open_page(width=WIDTH, height=HEIGHT)
         page.goto(f"{site}/recipes/{name}")
         page.wait_for_function(SHOWN, arg=matching, timeout=60_000)
         return page
 
-    yield drawn
-    context.close()
+    return drawn
 
 
 def test_timelinejs_draws_the_markers_around_each_slide_apart(drawn):
