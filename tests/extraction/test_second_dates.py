@@ -1,4 +1,4 @@
-"""Sentences with two dates: each is that of one happening, and none is given to a word that has another."""
+"""Dates among two happenings of a sentence: each is that of one, and the title tells of that one."""
 
 from collections.abc import Mapping
 
@@ -41,3 +41,35 @@ def test_each_date_is_that_of_one_happening(text: str, dated: Mapping[str, list[
         assert mention.expression is not None
         triggers.setdefault(mention.expression.text, []).append(mention.trigger.text)
     assert triggers == dated
+
+
+#: Sentences, the happening that their date dates, and its title; "" where it makes no mention.
+TITLES = [
+    # the clause around the happening is of another side of publication
+    (
+        "The king called ministers to a meeting ahead of marches set for Tuesday.",
+        "marches",
+        "Marches set for Tuesday",
+    ),
+    ("He would not step down before December elections.", "elections", ""),
+    ("Ana Dorn will be back on the pitch after pulling out of a match earlier this month.", "match", ""),
+    (
+        "Ana Dorn was back on the pitch after a match in Lund on Tuesday.",
+        "match",
+        "Ana Dorn was back on the pitch after a match in Lund",
+    ),
+    ("Monday's raids on the market will be investigated.", "raids", "Raids on the market"),
+    ("Ana Dorn will speak at a rally in Lund on Tuesday.", "speak", "Ana Dorn will speak at a rally in Lund"),
+    # what came after something in a past period was not in that period; on a recent day it may have been
+    ("The company announced a shake-up of its board on the heels of last month's strikes.", "strikes", ""),
+    ("The mayor resigned after last month's strike at the port of Lund.", "strike", "Strike at the port of Lund"),
+    ("Hundreds lost their homes after Tuesday's quake.", "quake", "Hundreds lost their homes after Tuesday's quake"),
+    ("The mill burned in last month's storms.", "storms", "The mill burned in storms"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "title"), TITLES, ids=[text for text, _, _ in TITLES])
+def test_a_title_is_of_the_time_of_its_date(text: str, trigger: str, title: str, syntax: Syntax) -> None:
+    document = builders.document(text, date=PUBLISHED)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert {mention.trigger.text: mention.title for mention in found}.get(trigger, "") == title

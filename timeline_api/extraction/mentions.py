@@ -43,7 +43,7 @@ from timeline_api.extraction.titles.attributed import attributed_title, titled_w
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
-from timeline_api.extraction.triggers.known_dates import known_of
+from timeline_api.extraction.triggers.known_dates import known_of_words
 from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment
@@ -155,7 +155,8 @@ class _Reader:
         dated, tree = analysed.dated, analysed.tree
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
-        times = {each.word.index: TriggerDate.of(date.value, self.document.published.value) for date, each in dating}
+        published = self.document.published.value
+        times = {each.word.index: TriggerDate.of(date, published, self.lexicon) for date, each in dating}
         if self.notes.lists_more_unplaced:
             for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
                 self.notes.add_unplaced(unplaced)
@@ -200,7 +201,7 @@ class _Reader:
             if is_end_of_state(tree, expression, self.lexicon):
                 continue
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
-            known = known_of(expression.value, published)
+            known = known_of_words(expression.value, published, expression.text, self.lexicon)
             dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)

@@ -23,7 +23,14 @@ from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.signs import Signs
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.extraction.triggers.known_dates import PLAIN
-from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_aftermath, is_of_other_time
+from timeline_api.extraction.triggers.other_times import (
+    TriggerDate,
+    follows_dated,
+    has_other_date,
+    is_across_publication,
+    is_of_aftermath,
+    is_of_other_time,
+)
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -127,6 +134,9 @@ class TitleMaker:
         known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
         if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
             return self._inside(trigger, rest.little or rest.fragment, chosen, scope)
+        is_of_other_time = self._is_of_other_time(trigger, scope.top)
+        if is_of_other_time and is_across_publication(self._tree, scope.top, self._grammar.lexicon, known):
+            return self._own_title(trigger, rest.fragment or self._apart(trigger, parts))
         stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment else ()
         if stand_in:
             return stand_in
@@ -137,17 +147,28 @@ class TitleMaker:
             return None
         if self._background.link(trigger, scope.top) is not None:
             rest.outer = rest.outer or parts
-        elif self._is_of_other_time(trigger, scope.top):
-            apart = self._apart(trigger, parts)
-            if not self._phrases.is_open(trigger, known):
-                return apart
-            rest.fragment = rest.fragment or apart
-            return self._instead_of_fragment(trigger, chosen, scope) or None
+        elif is_of_other_time:
+            return self._beside_other_time(trigger, scope, chosen, parts, rest)
         elif not says_little:
             return parts
         elif scope.top.is_verb or not trigger.is_verb:
             rest.little = rest.little or parts
         return None
+
+    def _own_title(self, trigger: Word, own: Parts) -> Parts:
+        """The title of a trigger without the clause around it; () where it says too little."""
+        return own if trigger.is_verb or text_of(own).count(" ") + 1 >= FEWEST_WORDS else ()
+
+    def _beside_other_time(
+        self, trigger: Word, scope: Scope, chosen: frozenset[int], parts: Parts, rest: _Rest
+    ) -> Parts | None:
+        """The title of a trigger in a clause of another time, as `_chosen` returns it."""
+        known = self._times[trigger.index].known
+        apart = self._apart(trigger, parts)
+        if not self._phrases.is_open(trigger, known):
+            return apart
+        rest.fragment = rest.fragment or apart
+        return self._instead_of_fragment(trigger, chosen, scope) or None
 
     def _inside(self, trigger: Word, own: Parts, chosen: frozenset[int], scope: Scope) -> Parts:
         """The title of a trigger in a clause inside that of a scope, which may be of another time.
@@ -217,7 +238,9 @@ class TitleMaker:
         """
         own: Parts = ()
         if trigger.is_noun or self._candidates.has_clause(trigger):
-            _, own = self._shortened(self._scopes_of[False].own(trigger), framed=False)
+            scope = self._scopes_of[False].own(trigger)
+            own = self._shortened(scope, framed=False)[1]
+            own = own or self._whole_parts(self._phrases.with_date(trigger, scope.words, scope), scope)
         if text_of(own).partition(" ")[0].casefold() in self._grammar.lexicon["complementizers"]:
             own = ()
         keeps = trigger.is_verb and self._times[trigger.index].known.looks_back
@@ -228,7 +251,10 @@ class TitleMaker:
         time = self._times.get(trigger.index)
         if time is None or trigger.index == top.index:
             return False
-        if is_of_other_time(self._tree, trigger, top, self._grammar.lexicon, time.known):
+        lexicon = self._grammar.lexicon
+        if is_of_other_time(self._tree, trigger, top, lexicon, time.known):
+            return True
+        if follows_dated(self._tree, trigger, top, lexicon, time.known, self._grammar.dates):
             return True
         return has_other_date(self._tree, trigger, top, self._times)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline_api.edtf import Day, EdtfValue
+from timeline_api.language.syntax_words import Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,15 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
         is_fresh=away <= _FRESH,
         ends_ahead=value.earliest is None and value.latest > published.earliest,
     )
+
+
+def known_of_words(value: EdtfValue | None, published: EdtfValue | None, words: str, lexicon: Lexicon) -> Known:
+    """The same of a date told by `words`: "earlier this month" is over and "later this month" to come."""
+    known = known_of(value, published)
+    if value is None or known.is_day or known.looks_back or known.looks_ahead:
+        return known
+    first = words.partition(" ")[0].casefold()
+    return replace(known, looks_back=first in lexicon["past_adverbs"], looks_ahead=first in lexicon["coming_adverbs"])
 
 
 def _ends_with(value: EdtfValue, published: EdtfValue) -> bool:

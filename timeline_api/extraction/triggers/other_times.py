@@ -8,9 +8,10 @@ from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.known_dates import Known, known_of
+from timeline_api.extraction.triggers.known_dates import Known, known_of_words
 from timeline_api.extraction.triggers.predicates import is_figure
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Inference, TemporalExpression
 
 Tense = Literal["past", "present", "progressive", "perfect", "future"]
 
@@ -26,9 +27,10 @@ class TriggerDate:
     known: Known
 
     @classmethod
-    def of(cls, value: EdtfValue | None, published: EdtfValue | None) -> TriggerDate:
-        """The date with a value, of a document with a publication date."""
-        return cls(value.text if value else "", known_of(value, published))
+    def of(cls, date: TemporalExpression | Inference, published: EdtfValue | None, lexicon: Lexicon) -> TriggerDate:
+        """The date that an expression names, or that was inferred, in a document with a publication date."""
+        words = date.text if isinstance(date, TemporalExpression) else ""
+        return cls(date.value.text if date.value else "", known_of_words(date.value, published, words, lexicon))
 
 
 def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, TriggerDate]) -> bool:
@@ -71,7 +73,7 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
     if tense == "past":
         is_before = not known.is_recent and _answers(tree, trigger, top, lexicon)
         return is_before or _is_in_purpose(tree, trigger, top)
-    return not known.is_day and tense in ("present", "perfect")
+    return not (known.is_day and known.is_recent) and tense in ("present", "perfect")
 
 
 def is_of_past_period(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bool:
@@ -110,13 +112,35 @@ def _is_inserted(tree: Tree, trigger: Word, top: Word) -> bool:
 
 
 def _comes_after(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
-    """As in "posted troops ahead of Friday's march": what was done came before the happening."""
+    """As in "posted troops ahead of Friday's march", "will not resign before Friday's vote": it comes later."""
     if not trigger.is_noun or trigger.dep != "pobj" or trigger.index < top.index:
         return False
     preposition = tree.head(trigger)
     before = tree.words[max(0, preposition.index - 1)]
     is_ahead = preposition.index > 0 and before.text.casefold() in lexicon["ahead_words"]
-    return is_ahead and tense_of(tree, top, lexicon) in ("past", "perfect")
+    return is_ahead or preposition.text.casefold() in lexicon["earlier_prepositions"]
+
+
+def follows_dated(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known: Known, dates: frozenset[int]) -> bool:
+    """As in "announced cuts after last month's strikes": what a clause of the past tells came after what it names.
+
+    `dates` are the places of the words of dates, of which one stands before the noun. Behind "after" what is told may
+    be of the same day: "hundreds died after Tuesday's quake".
+    """
+    preposition = tree.head(trigger)
+    is_dated_before = any(word.index < trigger.index and word.index in dates for word in tree.children(trigger))
+    if trigger.dep != "pobj" or not is_dated_before or tense_of(tree, top, lexicon) != "past":
+        return False
+    is_phrase = preposition.text.casefold() in lexicon["genitive_prepositions"]
+    if is_phrase and tree.head(preposition).text.casefold() in lexicon["following_nouns"]:
+        return True
+    return not known.is_day and preposition.text.casefold() in lexicon["following_prepositions"]
+
+
+def is_across_publication(tree: Tree, top: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a clause and a date lie on two sides of publication: "will be back", and a day that is over."""
+    tense = tense_of(tree, top, lexicon)
+    return (known.looks_back and tense == "future") or (known.looks_ahead and tense in ("past", "perfect"))
 
 
 def _only_mentions(tree: Tree, noun: Word, top: Word, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from timeline_api.extraction.syntax.tree import Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scopes.background import Background
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
@@ -32,6 +32,8 @@ class Candidates:
             yield scopes.needing(trigger, *background)
         elif self._is_clause_of_background(trigger, narrow.top):
             yield scopes.own(trigger)
+        elif self._is_of_clause_of_time(trigger, narrow.top):
+            yield scopes.needing(trigger, scopes.own(self._tree.head(trigger)).words, self._tree.head(trigger))
         yield from self._instead_of_phrase(narrow, trigger, scopes)
         yield scope
         for _ in range(_WIDER_SCOPES):
@@ -68,3 +70,10 @@ class Candidates:
         """As in "before the mill burned": the clause of a verb has a subject and is no part of what is told."""
         link = self._background.link(trigger, top) if trigger.dep == "advcl" else None
         return link is not None and link.index == trigger.index and self.has_clause(trigger)
+
+    def _is_of_clause_of_time(self, noun: Word, top: Word) -> bool:
+        """As in "will leave after new elections are held": a clause of time that only says that a noun takes place."""
+        verb = self._tree.head(noun)
+        if verb.dep != "advcl" or verb.index == top.index or noun.dep not in (*OBJECTS, *SUBJECTS):
+            return False
+        return self._grammar.lexicon.lists(verb.lemma, "light_verbs", "taking_place_verbs") and self.has_clause(verb)
