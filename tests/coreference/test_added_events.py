@@ -77,12 +77,12 @@ def test_a_title_that_begins_with_others_tells_of_others_than_before(title, adds
     ("trigger", "lemma", "modality", "differ"),
     [
         ("expected", "expect", "hypothetical", False),
-        ("gather", "gather", "hypothetical", True),
+        ("prayers", "prayer", "hypothetical", True),
         ("expected", "expect", "negated", True),
     ],
 )
 def test_what_is_planned_may_be_expected_in_the_same_word(trigger, lemma, modality, differ):
-    text = "Pickets are expected to gather at the gate on Tuesday."
+    text = "Pickets are expected to gather after prayers on Tuesday."
     plan = by("Ledger", text, "expected", {"lemma": "expect"}, modality="planned")
     other = by("Ledger", text, trigger, {"lemma": lemma}, modality=modality)
     assert modalities_differ(pair_of(plan, other).frames) is differ

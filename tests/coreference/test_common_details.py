@@ -13,10 +13,14 @@ from tests.support.timelines import merged
 from timeline_api.coreference.comparison.common_details import name_main_event
 from timeline_api.coreference.comparison.features.context_features import (
     no_word_on_no_day,
+    one_disaster_of_a_day,
     unrelated_in_other_words,
     unrelated_on_no_day,
 )
-from timeline_api.coreference.comparison.features.same_document_features import other_names_in_document
+from timeline_api.coreference.comparison.features.same_document_features import (
+    other_date_in_document,
+    other_names_in_document,
+)
 from timeline_api.coreference.comparison.features.wording_features import no_word_of_outlet, one_word_of_outlet
 from timeline_api.coreference.comparison.judgement import judge
 from timeline_api.coreference.comparison.mention_groups import group_of
@@ -60,13 +64,23 @@ def test_an_earthquake_need_not_be_what_papers_on_one_story_use_most_words_for(t
     assert name_main_event(pair_of(left, right)) is is_main
 
 
-def test_what_an_earthquake_did_is_told_with_it_if_the_title_names_it():
+def test_the_toll_of_an_earthquake_is_told_with_it_if_the_title_names_it():
     quake = by("Ledger", "Clerks were moved after the earthquake on Tuesday.", "earthquake", QUAKE)
-    toll, other = (
-        by("Ledger", f"Ten people died in the {word} on Tuesday.", "died", DIED) for word in ("quake", "fire")
+    tolls = ("Ten people died in the quake", "A cook died in the quake", "Ten people died in the fire")
+    groups = (by("Ledger", f"{toll} on Tuesday.", "died", DIED) for toll in tolls)
+    assert [name_main_event(pair_of(quake, group)) for group in groups] == [True, False, False]
+
+
+def test_an_earthquake_of_a_day_is_one_event_of_an_outlet_in_whatever_words():
+    left, right = (
+        by("Ledger", text, "earthquake", QUAKE, about=about)
+        for text, about in (
+            ("A singer lost two cousins in the earthquake on Tuesday.", "Farley Orr song choir hall stage"),
+            ("Clerks were moved after the earthquake on Tuesday.", "Farley Norland town clerk office street"),
+        )
     )
-    assert name_main_event(pair_of(quake, toll))
-    assert not name_main_event(pair_of(quake, other))
+    assert one_disaster_of_a_day(pair_of(left, right))
+    assert are_one(left, right)
 
 
 @pytest.mark.parametrize(("edtf", "is_main"), [("2024-05-14", True), ("2024-05", False)])
@@ -156,3 +170,23 @@ def test_a_moment_that_is_given_in_two_time_zones_is_one():
     dated = (("16:53", "2024-05-14T16:53:00"), ("(21:53 GMT) on Tuesday", "2024-05-14"))
     left, right = (mention(text, document=whole, on=on, edtf=edtf, trigger="tremor") for on, edtf in dated)
     assert not judge(group_of([left]), group_of([right])).vetoed
+
+
+@pytest.mark.parametrize(
+    ("trigger", "fields", "whole", "differ"),
+    [
+        ("died", DIED, MARA, False),
+        ("spoke", SPOKE, MARA, True),
+        ("died", DIED, {"actors": ("Mara Quill", "Jon Ash")}, True),
+        ("died", DIED, {"actors": ()}, True),
+    ],
+    ids=["one act of a listed class", "what a person does often", "other people", "nobody"],
+)
+def test_one_document_may_date_one_act_to_a_day_and_to_its_month(trigger, fields, whole, differ):
+    text = f"Mara Quill {trigger} in May."
+    day, month = (
+        mention(text, on="in May", edtf=edtf, trigger=trigger, **fields, **actors)
+        for edtf, actors in (("2024-05-14", MARA), ("2024-05", whole))
+    )
+    assert day.document == month.document
+    assert bool(other_date_in_document(pair_of(day, month))) is differ

@@ -108,6 +108,9 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
         ("Talks between the board of the Vell harbour and dockers began on Tuesday.", "began", "begin", "meeting"),
         ("The start of the ferry season is on Tuesday.", "start", "start", "season"),
         ("They began on Tuesday.", "began", "begin", "begin"),
+        ("Skippers are expected to gather at the pier on Tuesday.", "expected", "expect", "gather"),
+        ("Snow is expected on the pier on Tuesday.", "expected", "expect", "snow"),
+        ("The board expected a fine on Tuesday.", "expected", "expect", "expect"),
     ],
 )
 def test_a_verb_that_says_little_has_the_class_of_its_noun(text, trigger, lemma, found):

@@ -32,7 +32,7 @@ def name_main_event(pair: GroupPair) -> bool:
     need not be in the topics, if these have three words in common, one of them a name.
     """
     left, right = pair.left, pair.right
-    if _is_one_regional_disaster(pair):
+    if is_one_regional_disaster(pair):
         return True
     main = [each for each in (left, right) if _is_topic_of_both(each, pair)]
     if len(main) == 2 and pair.frames.classes:
@@ -51,8 +51,8 @@ def _has_in_title(group: MentionGroup, trigger: str, classes: frozenset[str]) ->
     return not classes or (group.trigger not in lexicon().classes and group.trigger not in lexicon().nouns)
 
 
-def _is_one_regional_disaster(pair: GroupPair) -> bool:
-    """Whether both are of one class of regional disasters, or say what such a disaster did, and topics have a name.
+def is_one_regional_disaster(pair: GroupPair) -> bool:
+    """Whether both are of one class of regional disasters, or give a toll of one, and the topics share a name.
 
     Two documents that date it to one day need no more, others more words of their topics in common.
     """
@@ -67,8 +67,10 @@ def _is_one_regional_disaster(pair: GroupPair) -> bool:
 
 @lru_cache(maxsize=8192)
 def _regional_disasters(group: MentionGroup) -> frozenset[str]:
-    """Return the classes of regional disasters that a group is of, or has in the title as the cause of a toll."""
+    """Return the classes of regional disasters that a group is of, or has in the title as the cause of a number."""
     regional = lexicon().regional_disasters
+    if not (group.numbers or group.counts):
+        return group.frame.classes & regional
     causes = frozenset[str]().union(*(lexicon().tolls.get(name, frozenset()) for name in group.frame.classes))
     in_title = (name for name in regional & causes if not stems_of_class(name).isdisjoint(group.title_words))
     return (group.frame.classes & regional).union(in_title)

@@ -5,7 +5,12 @@ They return evidence as those in `frame_features` do. GROUP_FEATURES lists them;
 
 from __future__ import annotations
 
-from timeline_api.coreference.comparison.common_details import has_trigger_of_other, name_main_event, shared_details
+from timeline_api.coreference.comparison.common_details import (
+    has_trigger_of_other,
+    is_one_regional_disaster,
+    name_main_event,
+    shared_details,
+)
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll, other_listed_class
 from timeline_api.coreference.comparison.features.participant_features import PARTICIPANT_FEATURES
@@ -146,6 +151,11 @@ def no_shared_words(pair: GroupPair) -> Evidence:
     return () if pair.frames.classes or _title_words_in_sentences(pair) else PRESENT
 
 
+def one_disaster_of_a_day(pair: GroupPair) -> Evidence:
+    """Both are a disaster that strikes a region at once, or its toll, on one day, and their topics share a name."""
+    return PRESENT if pair.frames.relation == "same" and is_one_regional_disaster(pair) else ()
+
+
 def same_place(pair: GroupPair) -> Evidence:
     """Both name the same place."""
     return tuple(sorted(place.title() for place in pair.left.places & pair.right.places))
@@ -231,6 +241,7 @@ GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
             Feature(name="two_shared_title_words", func=two_shared_title_words, reason="titles share words"),
             Feature(name="four_shared_title_words", func=four_shared_title_words),
             Feature(name="no_shared_words", func=no_shared_words),
+            Feature(name="one_disaster_of_a_day", func=one_disaster_of_a_day, reason="a disaster that both are about"),
             Feature(name="same_place", func=same_place, reason="same place: {evidence}"),
             Feature(name="other_place", func=other_place),
             Feature(name="other_person", func=other_person),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline_api.coreference.comparison.common_details import name_main_event, shared_details
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
-from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.coreference.comparison.pairs import FramePair, GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.event_words import lexicon
 
@@ -20,8 +20,16 @@ _LETTERS_OF_NAME = 4
 
 
 def other_date_in_document(pair: GroupPair) -> Evidence:
-    """One document dates them differently."""
-    return PRESENT if pair.same_document and pair.frames.relation != "same" else ()
+    """One document dates them differently, and not to a time and a part of it with one actor and listed class."""
+    if not pair.same_document or pair.frames.relation == "same":
+        return ()
+    return () if _is_one_listed_act(pair.frames) else PRESENT
+
+
+def _is_one_listed_act(frames: FramePair) -> bool:
+    """Whether both name the same actors, their class is listed, and one date contains the other."""
+    all_shared = 0 < len(frames.shared) == len(frames.left.names) == len(frames.right.names)
+    return frames.relation == "overlap" and all_shared and not frames.classes.isdisjoint(lexicon().class_names)
 
 
 def other_words_in_document(pair: GroupPair) -> Evidence:
