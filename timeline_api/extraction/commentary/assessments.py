@@ -1,4 +1,4 @@
-"""Clauses that judge, compare or wonder: what a happening of the past is taken for, and what nobody knew."""
+"""Clauses that judge: what a happening of the past is taken for, and what only sets a scene or leads to a thought."""
 
 from __future__ import annotations
 
@@ -10,19 +10,14 @@ from timeline_api.model import Span
 def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     """Whether a clause only says what something is taken for.
 
-    E.g. "the 1918 pandemic is considered the worst case", "the storm remains the worst on record", "nobody had a clue
-    what it was", "it is great to be back", "ministers shown in 2010", "the sun rises".
+    E.g. "the 1918 pandemic is considered the worst case", "the storm remains the worst on record", "the minister, shown
+    in 2010", "the sun rises", "the aim is to feed the town".
     """
     return (
         _is_judged(tree, trigger, date, lexicon)
         or _is_record(tree, verb, lexicon)
-        or _is_unknown(tree, verb, lexicon)
-        or _is_welcome(tree, trigger, lexicon)
         or _is_pictured(tree, trigger, lexicon)
         or _is_daybreak(tree, trigger, lexicon)
-        or _is_season(tree, trigger, date, lexicon)
-        or _is_no_wonder(tree, verb, lexicon)
-        or _is_worthwhile(tree, verb, lexicon)
         or _is_frame(tree, trigger, verb, lexicon)
     )
 
@@ -70,37 +65,6 @@ def _may_be_of_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return is_pointed_at and lexicon.lists(verb.lemma, "making_verbs", "copulas")
 
 
-def _is_unknown(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "no one knew the word", "nobody had a clue what it was"; not "nobody was hurt", "no one voted for it"."""
-    if lexicon["nobody_words"].isdisjoint(tree.folded):
-        return False
-    above = tree.head(verb) if verb.dep == "ccomp" else verb
-    return any(_is_unknown_to_all(tree, each, lexicon) for each in (verb, above))
-
-
-def _is_unknown_to_all(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}
-    if subjects.isdisjoint(lexicon["nobody_words"]):
-        return False
-    knows = verb.lemma in lexicon["knowing_verbs"] and not tree.has(verb, "prep")  # "nobody has heard from her"
-    return knows or any(word.lemma in lexicon["knowledge_nouns"] for word in tree.children(verb, "dobj", "attr"))
-
-
-def _is_welcome(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "it is great to have you back today"; not "it is illegal to land", "she was glad to sign on Friday"."""
-    if verb.dep not in ("xcomp", "ccomp", "csubj", "advcl") or verb.tag != "VB":
-        return False
-    copula = tree.head(verb) if tree.head(verb).is_verb else tree.head(tree.head(verb))
-    subjects = tree.children(copula, *SUBJECTS)
-    is_expletive = bool(subjects) and all(word.text.casefold() in lexicon["pointing_pronouns"] for word in subjects)
-    predicates = (word.lemma for word in tree.children(copula, "acomp"))
-    return (
-        is_expletive
-        and copula.lemma in lexicon["copulas"]
-        and any(word in lexicon["praising_adjectives"] for word in predicates)
-    )
-
-
 def _is_pictured(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "the minister, shown in 2010, denies it": when a picture was made."""
     if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in lexicon["picturing_verbs"]:
@@ -114,34 +78,6 @@ def _is_daybreak(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     subjects = tree.children(verb, *SUBJECTS)
     is_of_sky = bool(subjects) and all(word.lemma in lexicon["sky_nouns"] for word in subjects)
     return is_of_sky and verb.lemma in lexicon["sky_verbs"] and not tree.has(verb, "dobj")
-
-
-def _is_season(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
-    """As in "in the winter, when the flu season starts": as it does each year; not "the season starts on 3 May"."""
-    subjects = tree.children(verb, *SUBJECTS)
-    is_of_season = bool(subjects) and all(word.lemma in lexicon["seasons"] for word in subjects)
-    days = tree.within(date)
-    is_unfixed = bool(days) and days[-1].lemma in lexicon["seasons"] and not any(word.tag == "CD" for word in days)
-    return is_of_season and is_unfixed and verb.lemma in lexicon["aspect_verbs"]
-
-
-def _is_no_wonder(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "no wonder prices rise so fast today"; not "no wonder the ferry sank on Monday", which it did."""
-    finite = tree.finite_part(verb)
-    if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"]:
-        return False
-    starts = (word for word in tree.words[: verb.index] if word.text[0].isalnum())
-    first = next((word for word in starts if word.text.casefold() not in lexicon["before_requests"]), verb)
-    is_slight = first.text.casefold() in lexicon["slight_words"]
-    return is_slight and tree.words[first.index + 1].lemma in lexicon["wonder_nouns"]
-
-
-def _is_worthwhile(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "it is worth comparing that with last week"; not "it was worth waiting for"."""
-    worth = tree.head(verb)
-    if verb.tag != "VBG" or worth.text.casefold() not in lexicon["worth_words"]:
-        return False
-    return tree.head(worth).tag in PRESENT_TAGS
 
 
 def _is_frame(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:

@@ -1,10 +1,9 @@
-"""General statements, which happen on no day: how people live nowadays, habits, comparisons."""
+"""General statements, which happen on no day: how people live nowadays, and habits."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from timeline_api.extraction.commentary.schedules import names_weekdays
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
@@ -19,12 +18,7 @@ def is_generality(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
     E.g. "people live longer today", "life today is a race", "strains often disappear over the summer", "in winter
     people are less able to cope", "such a storm today would do less harm", "never was it like this".
     """
-    return (
-        _is_nowadays(tree, trigger, verb, date, lexicon)
-        or _is_habit(tree, verb, date, lexicon)
-        or _is_likened(tree, verb, lexicon)
-        or _is_put(tree, trigger, lexicon)
-    )
+    return _is_nowadays(tree, trigger, verb, date, lexicon) or _is_habit(tree, verb, date, lexicon)
 
 
 def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
@@ -138,31 +132,17 @@ def _finite_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Word:
 def _has_hours(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "calls are answered Monday to Friday": hours of every week; not "strikes are planned Monday to Friday"."""
     is_arranged = lexicon.lists(verb.lemma, "arranging_verbs", "planning_verbs")
-    return not is_arranged and names_weekdays(tree.subtree(verb), lexicon)
+    return not is_arranged and _names_weekdays(tree.subtree(verb), lexicon)
+
+
+def _names_weekdays(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Whether words name a run of days of the week: "Monday to Friday"."""
+    return any(
+        first.text.casefold() in lexicon["weekdays"] and last.text.casefold() in lexicon["weekdays"]
+        for first, between, last in zip(words, words[1:], words[2:], strict=False)
+        if between.text.casefold() in lexicon["range_words"]
+    )
 
 
 def _is_bare_plural(tree: Tree, noun: Word) -> bool:
     return noun.tag == "NNS" and not tree.has(noun, "det", "poss", "nummod")
-
-
-def _is_likened(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "not even after the 1985 earthquake was it like this"."""
-    if verb.lemma not in lexicon["copulas"]:
-        return False
-    pointing = lexicon["pointing_pronouns"]
-    is_of_it = any(word.text.casefold() in pointing for word in tree.children(verb, *SUBJECTS))
-    return is_of_it and any(
-        end.text.casefold() in pointing
-        for preposition in tree.children(verb, "prep")
-        if preposition.text.casefold() in lexicon["likeness_prepositions"]
-        for end in tree.children(preposition, "pobj")
-    )
-
-
-def _is_put(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "as the coach put it on Friday": it only leads to what somebody says."""
-    marks = (word.text.casefold() for word in tree.children(verb, "mark", "advmod"))
-    is_led = verb.lemma in lexicon["phrasing_verbs"] and not lexicon["likening_words"].isdisjoint(marks)
-    return is_led and any(
-        word.text.casefold() in lexicon["pointing_pronouns"] for word in tree.children(verb, *OBJECTS)
-    )

@@ -25,7 +25,7 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
     A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do, nor on air
     that they saw something or spoke to somebody.
     """
-    if is_welcome(tree, verb, lexicon) or _is_farewell(tree, verb, lexicon) or _is_presented(tree, verb, lexicon):
+    if _is_farewell(tree, verb, lexicon) or _is_presented(tree, verb, lexicon):
         return True
     if is_in_turn and _is_of_reporter(tree, verb, lexicon):
         return True
@@ -41,31 +41,13 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
     )
 
 
-def is_welcome(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    """As in "Thanks to all of you for being with us", "congratulations on your meeting"."""
-    if lexicon["greetings"].isdisjoint(tree.folded):
-        return False
-    above = (word, *tree.ancestors(word))
-    if any(each.dep == "relcl" for each in above):  # "congratulations to Holt, who won the race on Monday"
-        return False
-    root = above[-1]
-    greets = lexicon["greetings"]
-    is_greeting = any(
-        each.text.casefold() in greets for each in (root, *tree.children(root, "appos", "dep", "npadvmod"))
-    )
-    return is_greeting and not tree.has(root, *SUBJECTS)
-
-
 def _is_presented(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "she is joining us live", "I want to talk about it today", "we were listening to your reports".
+    """As in "I want to talk about it today", "we were listening to your reports".
 
     What is quoted is said to somebody in the story, not to an audience.
     """
     if tree.quoted[verb.index]:
         return False
-    has_purpose = verb.dep == "advcl" and tree.has(verb, "aux")  # "she is joining us to talk about it"
-    if _joins(tree, tree.head(verb) if has_purpose else verb, lexicon):
-        return True
     if verb.tag == "VB" and tree.head(verb).lemma in lexicon["inviting_verbs"]:  # "and let's just listen to it"
         return verb.lemma in lexicon["presenting_verbs"]
     if not _is_of(tree, verb, lexicon, "writers"):
@@ -75,16 +57,6 @@ def _is_presented(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     is_moving_on = is_announced and verb.lemma in lexicon["presenting_verbs"]
     owners = (owner for word in _beside(tree, verb) for owner in tree.children(word, "poss"))
     return is_moving_on or any(owner.text.casefold() in lexicon["reader_words"] for owner in owners)
-
-
-def _joins(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "she is joining us live"; not "the line joins us on Monday, he said"."""
-    if verb.lemma not in lexicon["joining_verbs"]:
-        return False
-    finite = tree.finite_part(verb)
-    is_said = verb.dep == "ccomp" and tree.head(verb).lemma in lexicon["reporting_verbs"]
-    hearers = (word.text.casefold() in lexicon["hearers"] for word in _beside(tree, verb))
-    return finite.tag in PRESENT_TAGS and not is_said and any(hearers)
 
 
 def _beside(tree: Tree, verb: Word) -> tuple[Word, ...]:

@@ -19,7 +19,6 @@ def is_state(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
         or _is_time(tree, trigger, date, lexicon)
         or _is_compared(tree, trigger, lexicon)
         or _is_quality(tree, trigger, lexicon)
-        or _is_age(tree, trigger, lexicon)
     )
 
 
@@ -200,14 +199,3 @@ def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     beside = tree.children(verb, *SUBJECTS, *OBJECTS)
     is_finite = verb.tag != "VBG" and not tree.has(verb, "xcomp", "ccomp")
     return is_finite and not any(is_event_noun(word, lexicon) for word in beside)
-
-
-def _is_age(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
-    """As in "she was 26"; not "the vote was 26 to 20", "she was 26 when she won", "in 1998, when she was 26"."""
-    copula = _copula(tree, trigger, lexicon)
-    if copula is None or copula.dep in ("advcl", "relcl") or tree.has(copula, "advcl"):
-        return False
-    subjects = tree.children(copula, *SUBJECTS)
-    is_person = any(word.tag == "PRP" or (word.is_name and word.entity == "PERSON") for word in subjects)
-    predicates = tree.children(copula, "attr", "acomp")
-    return is_person and bool(predicates) and all(word.tag == "CD" for word in predicates)
