@@ -8,9 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 
 from scripts.design_index import anchor, design_index
+from tests.support.contract import CONTRACT
 from timeline_api import language
 from timeline_api.app import create_app
 from timeline_api.cli import main
@@ -25,7 +25,6 @@ PAGES = {
 }
 README, API, OPERATE = PAGES["README.md"], PAGES["docs/api.md"], PAGES["docs/operate.md"]
 LANGUAGES = Path(language.__file__).parent
-CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
 METHODS = {"get", "put", "post", "patch", "delete"}
 ANSWERS = [
     (name, address, answer)
@@ -77,7 +76,9 @@ def test_the_table_of_endpoints_has_the_operations_of_the_contract():
         for methods, path in re.findall(r"`([A-Z ]+) (/\S*)`", cell)
         for method in methods.split()
     ]
-    offered = [(method, path) for path, operations in CONTRACT.items() for method in METHODS & operations.keys()]
+    offered = [
+        (method, path) for path, operations in CONTRACT["paths"].items() for method in METHODS & operations.keys()
+    ]
     assert sorted(named) == sorted([*offered, ("get", "/docs")])
 
 

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
+from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pytest
 
-from tests.support.commands import ROOT, Forked, start
-from tests.support.servers import WAIT_S, environment
+from tests.support.commands import ROOT, Printing, start
+from tests.support.servers import environment
 
 SENTENCES = (
     "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on {day} May 2031.",
     "The council of Port Ellery approved ferry line {number} on {day} June 2031.",
     "The old pier of Marsden burned down in {year}.",
 )
-
-
-class Run:
-    """A command that runs, and what it says."""
-
-    def __init__(self, process: Forked | subprocess.Popen[bytes], said: TextIO) -> None:
-        self.process = process
-        self.said = said
-
-    def wait(self) -> str:
-        """What it has said when it and the processes of its pool, which share its pipe, have ended."""
-        with self.said:
-            said = self.said.read()
-        self.process.wait(WAIT_S)
-        return said
 
 
 class Archive:
@@ -58,22 +42,17 @@ class Archive:
         file.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows) + "\n")
         return file
 
-    def start(self, *words: str, anew: bool = False, **more: str) -> Run:
+    def start(self, *words: str, anew: bool = False, **more: str) -> Printing:
         given = words or ("--input", f"{self.folder}/*.jsonl", "--output", str(self.output))
         # None of this hangs on who reads the sentences, and each process would load the model.
         environ = environment(self.folder, PYTHONPATH=str(ROOT), **{"TIMELINE_MODEL": "none"} | more)
-        reading, writing = os.pipe()
-        try:
-            words = ("backfill", *given, "--workers", "2")
-            process = start(*words, environ=environ, output=writing, folder=self.folder, anew=anew)
-        finally:
-            os.close(writing)
-        return Run(process, os.fdopen(reading))
+        begin = partial(start, "backfill", *given, "--workers", "2", environ=environ, folder=self.folder, anew=anew)
+        return Printing(lambda output: begin(output=output))
 
     def run(self, *words: str, status: int = 0, **more: Any) -> str:
         """What a run says; it ends with `status`."""
         run = self.start(*words, **more)
-        said = run.wait()
+        said = run.rest()
         assert run.process.poll() == status, said
         return said
 

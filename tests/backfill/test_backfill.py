@@ -49,10 +49,10 @@ def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
     archive.output = tmp_path / "broken"
     killed = archive.start()
     while not (begun := held(archive)):
-        assert killed.process.poll() is None, killed.wait()
+        assert killed.process.poll() is None, killed.rest()
         time.sleep(0.01)
     os.kill(killed.process.pid, signal.SIGKILL)
-    killed.wait()
+    killed.rest()
     taken = held(archive)
     assert begun <= taken < 40
     assert not (archive.output / "events.jsonl").exists()
@@ -67,11 +67,11 @@ def test_a_process_that_is_killed_ends_the_run_with_a_word_and_another_goes_on(a
     archive.write("a.jsonl", *archive.rows(200))
     broken = archive.start()
     while not held(archive):
-        assert broken.process.poll() is None, broken.wait()
+        assert broken.process.poll() is None, broken.rest()
         time.sleep(0.01)
     reader, *_ = Path(f"/proc/{broken.process.pid}/task/{broken.process.pid}/children").read_text().split()
     os.kill(int(reader), signal.SIGKILL)
-    told = broken.wait()
+    told = broken.rest()
     assert broken.process.poll() not in {0, 2}
     assert "run it again" in told
     assert "Traceback" not in told

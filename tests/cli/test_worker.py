@@ -12,7 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.support.broker import Broker
-from tests.support.servers import WAIT_S, free_port, serving
+from tests.support.commands import WAIT_S
+from tests.support.servers import free_port, serving
 from tests.support.workers import working
 
 DOCUMENTS = "/v1/timelines/pier/documents"

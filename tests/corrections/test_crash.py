@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.corrections.editing import edit
 from tests.corrections.test_rulings import LEDGER, WIRE
 from tests.support.corrections import STORY, CorrectedTimeline
 from tests.support.killed_writers import acknowledged_until_killed
@@ -19,9 +20,7 @@ def test_a_killed_editor_loses_no_correction_and_leaves_none_by_halves(tmp_path)
     kept = [
         title
         for number in range(3)
-        for title in acknowledged_until_killed(
-            "tests.corrections.editing", url, f"round {number}", after=3 + 4 * number
-        )
+        for title in acknowledged_until_killed(edit, url, f"round {number}", after=3 + 4 * number)
     ]
     history = story.history(LEDGER)
     titles = [dict(edit.fields)["title"] for edit in reversed(history)]

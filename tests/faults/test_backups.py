@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import signal
 import time
+from pathlib import Path
 
 from tests.store.test_crash import check
-from tests.support.commands import ROOT
+from tests.store.writing import write
 from tests.support.filled_stores import STORY, ids_of_documents, tell
+from tests.support.killed_writers import printing
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.backups import back_up, restore
 
-RESTORE = """
-import sys
-from pathlib import Path
-from timeline_api.store.maintenance.backups import restore
-print("begins", flush=True)
-restore(sys.argv[1], Path(sys.argv[2]), replace=True)
-"""
+
+def restore_again(url, copy):
+    print("begins", flush=True)  # noqa: T201 - this is waited for
+    restore(url, Path(copy), replace=True)
 
 
 def test_a_copy_made_while_a_process_writes_has_all_that_it_acknowledged(tmp_path, scaled, count):
     url, rounds, kept, copied = f"sqlite:///{tmp_path}/timeline.sqlite3", scaled(20), [], 0
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.writing", url, "writer"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert writer.stdout
+    writer = printing(write, url, "writer")
     for number in range(rounds):
-        kept += [writer.stdout.readline().strip() for _ in range(10)]
+        kept += [writer.printed.readline().strip() for _ in range(10)]
         back_up(url, tmp_path / f"copy {number}")
         restore(f"sqlite:///{tmp_path}/again {number}", tmp_path / f"copy {number}")
         copied = check_copy(tmp_path / f"again {number}", kept)
-    kept += [writer.stdout.readline().strip() for _ in range(10)]
-    writer.kill()
-    writer.communicate()
+    kept += [writer.printed.readline().strip() for _ in range(10)]
+    writer.process.send_signal(signal.SIGKILL)
+    writer.rest()
     whole = open_store(url)
     assert set(kept) <= set(ids_of_documents(whole))
     whole.close()
@@ -49,13 +44,12 @@ def test_a_restore_that_is_killed_leaves_the_one_or_the_other(tmp_path, scaled, 
         tell(store, str(year))
     back_up(url, tmp_path / "copy")
     tell(store, "2050")
-    command = [sys.executable, "-c", RESTORE, url, str(tmp_path / "copy")]
     for number in range(rounds):
-        restoring = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert restoring.stdout.readline() == "begins\n"
+        restoring = printing(restore_again, url, str(tmp_path / "copy"))
+        assert restoring.printed.readline() == "begins\n"
         time.sleep(number % 20 * 0.06)
-        restoring.kill()
-        restoring.communicate()
+        restoring.process.send_signal(signal.SIGKILL)
+        restoring.rest()
         check(tmp_path / "timeline.sqlite3")
         kept = [event.id for event in store.events(STORY, TimelineQuery(limit=100)).items]
         assert len(kept) in (40, 41)

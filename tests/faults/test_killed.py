@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.store.test_crash import check
+from tests.support.commands import WAIT_S
 from tests.support.load import check_kept
-from tests.support.servers import WAIT_S, serving
+from tests.support.servers import serving
 
 #: Of so many kills one takes all processes at once, after which the service is started again.
 EVERY = 20

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.rereading import STORY
+from tests.pipeline.rereading import STORY, read_again
 from tests.support.databases import empty_database
+from tests.support.killed_writers import acknowledged_until_killed
 from timeline_api import pipeline
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import StoreBusy
@@ -201,12 +199,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(engine, request, tmp_path):
         fill(
             store, *(document(n, f"A storm closed the port of Brill on {n % 28 + 1} May 2031.") for n in range(number))
         )
-    command = [sys.executable, "-m", "tests.pipeline.rereading", url]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as reader:
-        assert reader.stdout
-        done = [reader.stdout.readline().strip() for _ in range(5)]
-        reader.send_signal(signal.SIGKILL)
-        done += reader.stdout.read().split()
+    done = acknowledged_until_killed(read_again, url, after=5)
     with closing(open_store(url)) as store:
         outdated = pipeline.count_outdated(STORY, store, SYNTAX)
         assert number - len(done) - 1 <= outdated <= number - len(done)

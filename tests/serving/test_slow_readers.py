@@ -11,8 +11,8 @@ from contextlib import ExitStack
 import pytest
 
 from tests.serving.long_answers import THREADS
-from tests.support.commands import ROOT
-from tests.support.servers import WAIT_S, free_port
+from tests.support.commands import ROOT, WAIT_S
+from tests.support.servers import free_port
 from timeline_api.serving.slow_clients import FAST_ENOUGH, SlowClients
 
 LONG = b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n"

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import WAIT_S
 from tests.support.raw_requests import GET
-from tests.support.servers import WAIT_S, serving
+from tests.support.servers import serving
 
 DOCUMENT = json.dumps({"text": "The pier opened on 3 May 1987.", "source": "Harbour Post"}).encode()
 STREAM = b"GET /v1/timelines/pier/changes HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"

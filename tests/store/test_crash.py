@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.commands import ROOT
+from tests.store.writing import write
 from tests.support.filled_stores import STORY, ids_of_documents
-from tests.support.killed_writers import acknowledged_until_killed
+from tests.support.killed_writers import acknowledged_until_killed, printing
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 
@@ -25,9 +24,7 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves
     kept = [
         document
         for round_number in range(3)
-        for document in acknowledged_until_killed(
-            "tests.store.writing", url, f"round {round_number}", after=3 + 5 * round_number
-        )
+        for document in acknowledged_until_killed(write, url, f"round {round_number}", after=3 + 5 * round_number)
     ]
     store = open_store(url)
     documents = ids_of_documents(store)
@@ -58,15 +55,11 @@ def check(file: Path) -> None:
 
 def test_processes_that_write_one_timeline_at_once_lose_nothing(sqlite_file: Path) -> None:
     url = f"sqlite:///{sqlite_file}"
-    commands = [[sys.executable, "-m", "tests.store.writing", url, f"writer {number}"] for number in range(4)]
-    writers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for command in commands]
-    kept = []
+    writers = [printing(write, url, f"writer {number}") for number in range(4)]
+    kept = [writer.printed.readline().strip() for writer in writers for _ in range(10)]
     for writer in writers:
-        assert writer.stdout
-        kept += [writer.stdout.readline().strip() for _ in range(10)]
-    for writer in writers:
-        writer.kill()
-        kept += (writer.communicate()[0] or "").split()
+        writer.process.send_signal(signal.SIGKILL)
+        kept += writer.rest().splitlines()
     store = open_store(url)
     assert set(kept) <= set(ids_of_documents(store))
     assert len(kept) >= 40

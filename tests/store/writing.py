@@ -1,8 +1,7 @@
-"""A process that writes documents to the store at argv[1] and says which are kept, until it is killed."""
+"""A process that writes documents to a store and says which are kept, until it is killed."""
 
 from __future__ import annotations
 
-import sys
 from itertools import count
 
 from tests.support.filled_stores import tell
@@ -20,8 +19,9 @@ def told(store: Store, title: str) -> Event:
             continue
 
 
-if __name__ == "__main__":
-    store = open_store(sys.argv[1])
+def write(url: str, name: str) -> None:
+    """Write and say what is kept, without end."""
+    store = open_store(url)
     for number in count():
-        event = told(store, f"{sys.argv[2]} {number}")
+        event = told(store, f"{name} {number}")
         print(event.mentions[0].document.id, flush=True)  # noqa: T201 - this is the acknowledgement

@@ -1,4 +1,4 @@
-"""The command line tool in processes of its own, forked from one that has imported it already.
+"""Processes of their own, of the command line tool or a function, forked from one that has imported the package.
 
 A start takes two seconds of CPU for imports and word lists, and tests start dozens of commands. Where the start itself
 is tested or measured, a command is started anew, also because forked processes have one seed for hashing strings.
@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from multiprocessing.reduction import DupFd
@@ -22,6 +23,7 @@ from timeline_api.cli import main
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from timeline_api.cli import main; main()")
+WAIT_S = 120
 
 _forking = get_context("forkserver")
 _forking.set_forkserver_preload(["tests.support.loaded"])
@@ -38,14 +40,14 @@ def start(
         return subprocess.Popen(
             [*COMMAND, *words], stdout=output, stderr=output, cwd=folder, env=environ, start_new_session=True
         )
-    return Forked(words, environ, output, folder)
+    return Forked(partial(_run, words, dict(environ), folder), output)
 
 
 class Forked:
-    """A running command, with methods of `Popen`."""
+    """A process that calls a function and ends, with methods of `Popen`."""
 
-    def __init__(self, words: Sequence[str], environ: Mapping[str, str], output: int, folder: Path) -> None:
-        self._process = _forking.Process(target=_run, args=(words, dict(environ), DupFd(output), folder))
+    def __init__(self, called: Callable[[], object], output: int) -> None:
+        self._process = _forking.Process(target=_print_to, args=(DupFd(output), called))
         self._process.start()
         self.pid = self._process.pid or 0
         with suppress(ProcessLookupError):
@@ -73,13 +75,37 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
+class Printing:
+    """A process and what it prints to a pipe."""
+
+    def __init__(self, begin: Callable[[int], Forked | subprocess.Popen[bytes]]) -> None:
+        """Begin the process, given the file descriptor of its end of the pipe."""
+        reading, writing = os.pipe()
+        try:
+            self.process = begin(writing)
+        finally:
+            os.close(writing)
+        self.printed = os.fdopen(reading)
+
+    def rest(self) -> str:
+        """What it has yet printed when it and the processes that it has forked, which share its pipe, have ended."""
+        with self.printed:
+            rest = self.printed.read()
+        self.process.wait(WAIT_S)
+        return rest
+
+
 # In the forked process.
-def _run(words, environ, output, folder):
+def _print_to(output, called):
     os.setsid()
     descriptor = output.detach()
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.close(descriptor)
+    called()
+
+
+def _run(words, environ, folder):
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environ)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
+from collections.abc import Callable
+from functools import partial
 
-from tests.support.commands import ROOT
+from tests.support.commands import WAIT_S, Forked, Printing
 
 
-def acknowledged_until_killed(module: str, url: str, name: str, *, after: int) -> list[str]:
-    """Run a module that writes to a store and says in a line of each thing that it is kept; return these lines.
+def printing(function: Callable[..., None], *arguments: str) -> Printing:
+    """A forked process that calls a function, which prints."""
+    return Printing(partial(Forked, partial(function, *arguments)))
 
-    It is killed, while it writes on, after so many of them.
+
+def acknowledged_until_killed(write: Callable[..., None], *arguments: str, after: int) -> list[str]:
+    """Call a function that writes to a store and says in a line of each thing that it is kept; return these lines.
+
+    It is called in a process that is killed, while it writes on, after so many of them.
     """
-    command = [sys.executable, "-m", module, url, name]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout
-        kept = [writer.stdout.readline().strip() for _ in range(after)]
-        writer.send_signal(signal.SIGKILL)
-        kept += writer.stdout.read().splitlines()
-    assert writer.returncode == -signal.SIGKILL
+    writer = printing(write, *arguments)
+    kept = [writer.printed.readline().strip() for _ in range(after)]
+    writer.process.send_signal(signal.SIGKILL)
+    kept += writer.rest().splitlines()
+    assert writer.process.wait(WAIT_S) == -signal.SIGKILL
     return kept

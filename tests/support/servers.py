@@ -14,9 +14,7 @@ from pathlib import Path
 from random import randrange
 from typing import Any
 
-from tests.support.commands import Forked, start
-
-WAIT_S = 120
+from tests.support.commands import WAIT_S, Forked, start
 
 
 class Serving:

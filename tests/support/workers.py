@@ -8,8 +8,8 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.support.commands import Forked, start
-from tests.support.servers import WAIT_S, environment
+from tests.support.commands import WAIT_S, Forked, start
+from tests.support.servers import environment
 
 
 class Working:
