@@ -41,12 +41,17 @@ ALLEGED = [
     ("Prosecutors say Lars Holt gave Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
     ("The mayor is under investigation for taking bribes on 3 May 2021.", "taking"),
     ("Police said Lars Holt allegedly took the money on 3 May 2021.", "took"),
+    ("Lars Holt was charged with the murder of Ana Reyes on 3 May 2021.", "murder"),
+    ("Lars Holt has pleaded not guilty to the manslaughter of Ana Reyes on 3 May 2021.", "manslaughter"),
+    ("Lars Holt, who denies the murder of Ana Reyes on 3 May 2021, left the court.", "murder"),
 ]
 
 #: Near neighbours of a like wording that are asserted.
 ASSERTED = [
     ("Lars Holt was charged on 3 May 2021 with killing Ana Reyes.", "charged"),
-    ("Lars Holt was charged with the murder of Ana Reyes on 3 May 2021.", "murder"),
+    ("Lars Holt was charged with the killing of Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt was convicted of the murder of Ana Reyes on 3 May 2021.", "murder"),
+    ("The murder of Ana Reyes on 3 May 2021 shook the town.", "murder"),
     ("Lars Holt was convicted of killing Ana Reyes on 3 May 2021.", "killing"),
     ("Lars Holt was found guilty of killing Ana Reyes on 3 May 2021.", "killing"),
     ("Lars Holt pleaded guilty to killing Ana Reyes on 3 May 2021.", "killing"),
@@ -166,3 +171,11 @@ def test_a_denial_in_the_next_sentence_counts(text: str, modality: str, syntax: 
 @pytest.mark.parametrize(("text", "has_event"), QUESTIONS, ids=[text for text, _ in QUESTIONS])
 def test_what_a_question_asks_is_no_event(text: str, has_event: bool, syntax: Syntax) -> None:
     assert bool(_mentions(text, syntax)) == has_event
+
+
+def test_the_title_of_a_crime_has_the_charge_that_claims_it(syntax: Syntax) -> None:
+    """The date stands in it, so that it is not taken for the day of the charge."""
+    (mention,) = _mentions(
+        "Lars Holt is charged with the murder of six guests at a mill in Lund on 3 May 2021.", syntax
+    )
+    assert mention.title == "Lars Holt is charged with the murder of six guests at a mill in Lund on 3 May 2021"

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.attribution.accusations import accuses, is_circumstance, is_effect, is_manifest
+from timeline_api.extraction.attribution.accusations import (
+    accuses,
+    charge_over,
+    is_circumstance,
+    is_effect,
+    is_manifest,
+)
 from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause, is_reporting
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -29,7 +35,8 @@ def is_accused(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     scope = _scope_of(tree, trigger, lexicon)
     if _is_settled(tree, scope, lexicon):
         return False
-    if _is_hedged(tree, trigger, scope, lexicon):
+    is_denied_crime = trigger.dep in OBJECTS and charge_over(tree, trigger, lexicon) is not None
+    if is_denied_crime or _is_hedged(tree, trigger, scope, lexicon):
         return True
     return not is_manifest(tree, trigger, lexicon) and any(
         _is_charge(tree, above, below, lexicon) for below, above in scope

@@ -22,6 +22,18 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
     return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)
 
 
+def charge_over(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "is charged with the murder of", "denies the murder of": the verb by which a crime is only claimed."""
+    above = tree.head(noun)
+    if noun.dep in OBJECTS and above.lemma in lexicon["denying_verbs"] and noun.lemma in lexicon["crime_nouns"]:
+        return above
+    accusing = tree.head(above)
+    is_guilt = accusing.text.casefold() in lexicon["guilt_words"]
+    if noun.dep != "pobj" or not (is_guilt or accuses(tree, accusing, above, noun, lexicon)):
+        return None
+    return next((word for word in (accusing, *tree.ancestors(accusing)) if word.is_verb), None)
+
+
 def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     """Whether a word names a happening that is there whoever did it: "the killing of"."""
     is_listed = not word.is_verb and word.lemma in lexicon["manifest_nouns"]

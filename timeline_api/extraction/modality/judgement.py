@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.allegations import is_accused, is_contested
 from timeline_api.extraction.attribution import ReportingClause
+from timeline_api.extraction.attribution.accusations import charge_over
 from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
 from timeline_api.extraction.modality.expectations import is_forecast, is_wished
 from timeline_api.extraction.modality.plans import (
@@ -68,7 +69,7 @@ def modality_of(
     when = expression.value if expression else None
     is_past = is_past_of_its_own(tree, trigger, expression, published, lexicon)
     chain = (trigger,) if is_past else chain_of(tree, trigger, lexicon)
-    is_denied = _is_denied(tree, chain, lexicon)
+    is_denied = _is_denied(tree, chain, lexicon) and charge_over(tree, trigger, lexicon) is None
     if is_accused(tree, trigger, lexicon) and not is_denied:
         return "planned" if lies_ahead(when, published) else "alleged"
     if is_denied or _is_undone(tree, chain, expression, lexicon):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from timeline_api.extraction.attribution.accusations import charge_over
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
@@ -120,10 +121,17 @@ class TitleMaker:
     def _parts(self, trigger: Word, framed: bool) -> Parts:
         """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone.
 
-        A clause with the date stands for a phrase or a clause in it that says too little.
+        A clause with the date stands for a phrase or a clause in it that says too little, and for a crime that only
+        the charge in it claims.
         """
         rest = _Rest()
+        charge = charge_over(self._tree, trigger, self._grammar.lexicon) if framed and trigger.is_noun else None
         for scope, chosen, parts in self._made_of(trigger, framed):
+            if charge is not None and charge.index in chosen:
+                dated = self._phrases.with_date(trigger, chosen, scope, is_of_clause=False)
+                return self._whole_parts(dated, scope) or parts
+            if charge is not None:
+                continue
             found = self._chosen(trigger, scope, chosen, parts, rest)
             if found is not None:
                 return found

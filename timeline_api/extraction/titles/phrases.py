@@ -57,17 +57,19 @@ class Phrases:
         """Whether a scope with a word for its top is a clause, or all that its sentence is."""
         return (top.is_verb and self._grammar.is_finite(top)) or top.head == top.index
 
-    def with_date(self, trigger: Word, chosen: frozenset[int], scope: Scope) -> frozenset[int]:
+    def with_date(
+        self, trigger: Word, chosen: frozenset[int], scope: Scope, *, is_of_clause: bool = True
+    ) -> frozenset[int]:
         """What is left of a clause, with the date of the phrase in it for which it stands.
 
         As that has the date beside it the clause claims none for itself. A date that hangs on the verb of the clause
-        is its own, and may be left out. () without a date.
+        is its own, and may be left out if `is_of_clause` says that it can be of the clause. () without a date.
         """
         dates = self._dates_of(trigger)
         if trigger.index not in chosen or not dates or not dates <= scope.words:
             return frozenset()
         heads = {self._tree.words[index].head for index in dates} - dates
-        if any(self._is_of_clause(self._tree.words[index], scope.top) for index in heads):
+        if is_of_clause and any(self._is_of_clause(self._tree.words[index], scope.top) for index in heads):
             return chosen
         found = dates.union(
             ending.index for index in dates for ending in self._tree.children(self._tree.words[index], "case")

@@ -73,7 +73,7 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
     if tense == "past":
         is_before = not known.is_recent and _answers(tree, trigger, top, lexicon)
         return is_before or _is_in_purpose(tree, trigger, top)
-    return not (known.is_day and known.is_recent) and tense in ("present", "perfect")
+    return not known.is_day and tense in ("present", "perfect")
 
 
 def is_of_past_period(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bool:
@@ -134,7 +134,7 @@ def follows_dated(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known:
     is_phrase = preposition.text.casefold() in lexicon["genitive_prepositions"]
     if is_phrase and tree.head(preposition).text.casefold() in lexicon["following_nouns"]:
         return True
-    return not known.is_day and preposition.text.casefold() in lexicon["following_prepositions"]
+    return not (known.is_day and known.is_recent) and preposition.text.casefold() in lexicon["following_prepositions"]
 
 
 def is_across_publication(tree: Tree, top: Word, lexicon: Lexicon, known: Known) -> bool:
