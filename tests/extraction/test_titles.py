@@ -68,6 +68,14 @@ def test_an_insertion_has_the_place_of_a_name(case: Mapping[str, Any], syntax: S
                 assert there & set(re.findall(r"\w+", part.text.casefold()))
 
 
+def test_a_country_of_which_a_text_names_only_the_people_has_their_place(syntax: Syntax) -> None:
+    text = "The Norwegian share index fell as a storm hit the country on Friday."
+    (mention,) = mentions_of({"text": text, "on": "Friday"}, syntax)
+    assert mention.title == "A storm hit the country [Norway]"
+    (part,) = (part for part in mention.title_parts if part.inserted)
+    assert text[part.start : part.end] == "Norwegian"
+
+
 def test_a_title_without_a_model_keeps_the_order_too(rules: Syntax) -> None:
     for case in CASES:
         for mention in mentions_of(case, rules):

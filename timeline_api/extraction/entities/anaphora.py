@@ -32,10 +32,11 @@ class Anaphora:
         self.entities = entities
         self._words = entities.lexicon
         antecedents = Antecedents(entities, sentences)
-        obliques, phrases = Obliques(entities), Phrases(entities, sentences)
-        subjects = PlainSubjects(entities, sentences, obliques)
-        self._pronouns = Pronouns(entities, sentences, antecedents, subjects, phrases, self.antecedents)
+        obliques = Obliques(entities)
+        phrases = Phrases(entities, sentences, obliques)
         self._descriptions = Descriptions(entities, antecedents, self.antecedents)
+        subjects = PlainSubjects(entities, sentences, obliques, phrases, self._descriptions)
+        self._pronouns = Pronouns(entities, sentences, antecedents, subjects, phrases, self.antecedents)
         definite = DefinitePhrases(entities, phrases, NamedThings(entities, phrases), Countries(entities, sentences))
         self._described = Described(entities, phrases, obliques, definite)
         self._countries = frozenset(entities.lexicon.countries.values())

@@ -40,6 +40,14 @@ def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
     return {role for word in words for role in roles_of(word, lexicon)}
 
 
+def alike_titles(title: str, lexicon: Lexicon) -> frozenset[str]:
+    """A title and those by which its bearer can be called as well: "doctor" and "physician"."""
+    if title in lexicon["head_nouns"]:
+        return lexicon["head_titles"]
+    lists = (lexicon[name] for name in ("performers", "physicians"))
+    return next((words for words in lists if title in words), frozenset((title,)))
+
+
 def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
     """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery".
 

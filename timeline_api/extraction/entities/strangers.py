@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from timeline_api.extraction.entities.entity_types import Gender, gender_of_noun
-from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
 
 #: How far before a phrase the words stand that say whether it brings somebody in, in code points.
 _BEFORE = 30
@@ -16,6 +17,34 @@ _BEFORE = 30
 _APPOSED = 120
 
 _CLOSING = re.compile(r"[,.;:()\n]")
+
+
+class Strangers:
+    """Tells who comes in within stretches of one document without a name.
+
+    Whoever is called "the singer" there, and has a name elsewhere, is no stranger: `meant` finds whom a noun at a
+    position means.
+    """
+
+    def __init__(self, entities: EntityIndex, meant: Callable[[str, int], tuple[Occurrence, ...]]) -> None:
+        self._entities = entities
+        self._meant = meant
+
+    def unnamed(self, span: Span, gender: Gender) -> Iterator[int]:
+        """Where somebody comes in who has no name and can be of a gender: "a gunman"."""
+        return (start for start in self._entities.strangers_in(span, gender) if not self._named(start))
+
+    def named(self, span: Span, gender: Gender) -> Iterator[tuple[int, Occurrence]]:
+        """Those with a name who are called something instead, "the singer": where, and where they have their name."""
+        for start in self._entities.strangers_in(span, gender):
+            yield from ((start, each) for each in self._named(start))
+
+    def _named(self, start: int) -> tuple[Occurrence, ...]:
+        match = self._entities.lexicon.strangers.match(self._entities.text, start)
+        article, *between, noun = match[0].casefold().split() if match else ("", "")
+        is_definite = not between and article in self._entities.lexicon["definite_articles"]
+        found = self._meant(noun, start) if is_definite else ()
+        return found if len(found) == 1 else ()
 
 
 def strangers_in(text: str, names: Sequence[Occurrence], lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:

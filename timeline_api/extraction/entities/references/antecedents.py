@@ -9,6 +9,7 @@ from functools import cached_property
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.model import Span
 
@@ -19,6 +20,9 @@ REACH = 3
 _DOMINANT = 2
 
 Fits = Callable[[str], bool]
+
+#: Finds the occurrences that another phrase of a sentence means.
+Resolve = Callable[[Tree, Word], tuple[Occurrence, ...]]
 
 
 class Antecedents:

@@ -16,7 +16,7 @@ from timeline_api.model import Span
 _REACH = 2
 
 #: How often a text names the country of which it speaks all the time, and how many times as often as any other.
-_OFTEN, _MORE = 5, 4
+_OFTEN, _MORE = 5, 3
 
 #: The relations of words that say in which part of the world a country lies.
 _QUALIFYING = ("amod", "compound", "nmod")
@@ -82,23 +82,30 @@ class Countries:
     def _main(self, phrase: Span) -> Occurrence | None:
         """The country of which a text speaks all the time, where no other one is named around a phrase."""
         ((name, most), (_, next_most), *_) = (*self._counts.most_common(2), ("", 0), ("", 0))
-        if most < max(_OFTEN, _MORE * next_most) or any(each.name != name for each in self._around(phrase)):
+        if most < max(_OFTEN, _MORE * next_most) or any(other != name for other in self._spoken_of(phrase)):
             return None
         before = (each for each in self._entities.occurrences_of(name) if each.span.end <= phrase.start)
         return next(reversed([*before]), None)
 
+    def _spoken_of(self, phrase: Span) -> Iterator[str]:
+        """The countries around a phrase, and those of the people who are named there: "Obama said the army …"."""
+        yield from (each.name for each in self._around(phrase))
+        for person in self._entities.within(self._window(phrase)):
+            yield from (role for role in self._entities.roles(person.name) if self._is_country(role))
+
     def _around(self, phrase: Span) -> list[Occurrence]:
         """The countries of the sentence of a phrase, other than in it, and of those before it."""
-        index = bisect_right(self._starts, phrase.start) - 1
-        if index < 0:
-            return []
-        window = Span(self._sentences[max(0, index - _REACH)].start, self._sentences[index].end)
-        return [each for each in self._mentioned(window) if not each.span.overlaps(phrase)]
+        return [each for each in self._mentioned(self._window(phrase)) if not each.span.overlaps(phrase)]
+
+    def _window(self, phrase: Span) -> Span:
+        """The sentence of a phrase and those before it."""
+        index = max(0, bisect_right(self._starts, phrase.start) - 1)
+        return Span(self._sentences[max(0, index - _REACH)].start, self._sentences[index].end)
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        countries = (each.name for each in self._entities.occurrences if self._is_country(each.name))
-        return Counter(countries)
+        """How often the text names each country, and says that somebody is from there."""
+        return Counter(each.name for each in self._mentioned(Span(0, len(self._entities.text))))
 
     def _mentioned(self, window: Span) -> list[Occurrence]:
         """The countries of a stretch of text: by name, and by what says that somebody is from one."""

@@ -33,6 +33,7 @@ class DefinitePhrases:
     """The antecedents of the definite phrases of one document that call nobody by name."""
 
     def __init__(self, entities: EntityIndex, phrases: Phrases, things: NamedThings, countries: Countries) -> None:
+        self._entities = entities
         self._words = entities.lexicon
         self._fuller = FullerPhrases(entities, phrases)
         self._phrases = phrases
@@ -61,6 +62,8 @@ class DefinitePhrases:
             return None
         if self._is_identified(word, noun):
             is_near = children[0].text.casefold() not in self._words["definite_articles"]  # "that decision"
+            if self._things.is_apposed(noun):
+                return self._things.apposed(noun, word.start)
             return self._fuller.named(noun, word.start, is_near=is_near)
         if word.dep == "poss":
             return None
@@ -95,7 +98,9 @@ class DefinitePhrases:
             return None
         found = self._phrases.proceedings(noun)
         bearers = {each.name for _, each in found}
-        if len(bearers) != 1 or self._phrases.has_other(noun):
+        if len(bearers) != 1:
             return None
         preposition, bearer = found[0]
+        if self._phrases.has_other(noun, self._entities.roles(bearer.name)):
+            return None
         return Occurrence(span=bearer.span, name=f"{preposition} {bearer.name}")

@@ -89,7 +89,7 @@ class Described:
                 last = tree.last_below(preposition)
         if last - first >= _WORDS + 1:
             last = noun.index
-        is_owned = any(not owner.is_name for owner in tree.children(noun, "poss"))
+        is_owned = any(owner.tag == "PRP$" for owner in tree.children(noun, "poss"))
         if last - first > _WORDS or is_owned or tree.has(noun, "conj"):
             return None
         span = Span(tree.words[first].start, tree.words[last].end)

@@ -8,13 +8,16 @@ from collections.abc import Set
 from functools import cached_property
 
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.entities.references.antecedents import Antecedents
-from timeline_api.extraction.entities.references.pronouns import Resolve
+from timeline_api.extraction.entities.references.antecedents import Antecedents, Resolve
+from timeline_api.extraction.entities.roles import alike_titles
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
 
 #: What parts a clause that only adds something from its noun.
 PARTING_SIGNS = frozenset((",", "-", "--", "–", "—"))
+
+#: The nouns that call somebody a person.
+_CALLING = ("person_titles", "person_nouns")
 
 _NEXT_WORD = re.compile(r"[^\S\n]+(\w+)")
 
@@ -56,7 +59,7 @@ class Descriptions:
             return ()
         origin = self._origin(tree, word)
         title = self._qualified(tree, word, noun)
-        found = self._titled(word, noun, title, origin[0].name if origin else "")
+        found = self._titled(word.start, noun, title, origin[0].name if origin else "")
         owner = tree.child(word, "poss")
         if noun not in self._words["kin_titles"] or owner is None:
             return found
@@ -64,7 +67,7 @@ class Descriptions:
 
     def calls_person(self, word: Word) -> bool:
         """Whether a noun calls somebody a person: "sheriff", "man"."""
-        return self._words.lists(word.lemma.casefold(), "person_titles", "person_nouns")
+        return self._words.lists(word.lemma.casefold(), *_CALLING)
 
     def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         if noun in self._words["government_nouns"]:
@@ -107,7 +110,8 @@ class Descriptions:
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
         parts = (part for child in tree.children(word, "amod", "compound", "nmod") for part in tree.conjuncts(child))
-        found = [self._titled(word, noun, noun, country.name) for part in parts if (country := self._country(part))]
+        countries = (country.name for part in parts if (country := self._country(part)))
+        found = [self._titled(word.start, noun, noun, country) for country in countries]
         return tuple(each[0] for each in found) if len(found) > 1 and all(found) else ()
 
     def _named_body(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
@@ -165,13 +169,18 @@ class Descriptions:
         is_free = plain in self._words.title_roles and self._words.title_roles[plain] in self._words["former_roles"]
         return f"{plain} {noun}" if belongs and not is_free and self._country(before) is None else noun
 
-    def _titled(self, word: Word, noun: str, title: str, country: str) -> tuple[Occurrence, ...]:
+    def bare(self, noun: str, position: int) -> tuple[Occurrence, ...]:
+        """As in "the singer": whom a noun at a position means that stands alone behind a definite article."""
+        is_kin = noun in self._words["kin_titles"]
+        return () if is_kin or not self._words.lists(noun, *_CALLING) else self._titled(position, noun, noun, "")
+
+    def _titled(self, position: int, noun: str, title: str, country: str) -> tuple[Occurrence, ...]:
         """Whom a title means: of a country, whom the text links to that country, else its only bearer in the text.
 
         `title` is the noun with the word that belongs to it.
         """
         former = self._words["former_roles"]
-        titles = self._alike(title)
+        titles = alike_titles(title, self._words)
         lesser = frozenset(f"{before} {noun}" for before in self._words["lesser_titles"]) - titles
 
         def is_bearer(name: str) -> bool:
@@ -183,17 +192,17 @@ class Descriptions:
 
         if country:
             known = self._antecedents.only_bearer(("known", title, country), (country,), fits)
-            return known or self._antecedents.only(word.start, fits, reach=40)
+            return known or self._antecedents.only(position, fits, reach=40)
         bearers = self._antecedents.only_bearer(("bare", title), titles, is_bearer)
         if not bearers and title in self._words["performers"] and not self._has_role(titles):
-            found = self._antecedents.main(word.start, self._may_perform)
+            found = self._antecedents.main(position, self._may_perform)
             return tuple(each for each in found if self._antecedents.is_most_named(each.name, self._may_perform))
         if not bearers and title in self._words["physicians"]:
-            found = self._antecedents.only(word.start, fits)
+            found = self._antecedents.only(position, fits)
             return tuple(each for each in found if self._antecedents.is_dominant(each.name, fits))
         if not bearers or self._holders[noun] - self._entities.roles(bearers[0].name):
             return ()  # as in "Chad's president": the text speaks of another one
-        return self._antecedents.only(word.start, fits)
+        return self._antecedents.only(position, fits)
 
     def _has_role(self, titles: Set[str]) -> bool:
         """Whether somebody in the text has one of some titles."""
@@ -205,13 +214,6 @@ class Descriptions:
         is_one = self._words["links_of_bodies"].isdisjoint(name.split()) and self._entities.gender_of(name) != ""
         is_one = is_one and not self._entities.speaks(name)
         return self._is_person(name) and is_one and others <= self._words["honorifics"] - self._words["physicians"]
-
-    def _alike(self, title: str) -> frozenset[str]:
-        """A title and those by which its bearer can be called as well."""
-        if title in self._words["head_nouns"]:
-            return self._words["head_titles"]
-        lists = (self._words[name] for name in ("performers", "physicians"))
-        return next((words for words in lists if title in words), frozenset((title,)))
 
     def _related(
         self, found: tuple[Occurrence, ...], noun: str, owners: tuple[Occurrence, ...]

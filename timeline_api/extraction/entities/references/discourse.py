@@ -56,10 +56,10 @@ class Discourse:
         last = bisect_right(self._starts, position) - 1
         before = Span(self._sentences[max(0, last - 1)].start if last >= 0 else position, position)
         named = self._entities.within(before, most=NAMES_LOOKED_AT)
-        people = {each.name for each in named if self._is_candidate(each.name)}
+        people = {each.name for _, each in self._people(before, named)}
         is_unclear = before.start < position and self._meant.get(before.start) == ()
         is_several = is_unclear or len(people - apart_from) > 1 or any(map(self._may_lead, named))
-        return is_several or self._entities.has_stranger(before, self._gender)
+        return is_several or self._has_stranger(before)
 
     def _resolved(self, position: int) -> tuple[Occurrence, ...]:
         last = bisect_right(self._starts, position) - 1
@@ -72,16 +72,26 @@ class Discourse:
             start, end = self._sentences[index].start, min(self._sentences[index].end, position)
             named = self._entities.within(Span(start, end), most=most)
             most -= len(named)
-            people = {each.name: each for each in named if self._is_candidate(each.name)}
+            found = self._people(Span(start, end), named)
+            people = {each.name: each for _, each in found}
             pronoun = bisect_left(self._pronouns, start)
             first = self._pronouns[pronoun] if pronoun < len(self._pronouns) else end
-            if first < end and not any(each.span.start < first for each in people.values()):
+            if first < end and not any(position < first for position, _ in found):
                 return self._fronted(first, people.values()) if first > start else self._meant[first]
-            has_stranger = self._entities.has_stranger(Span(start, end), self._gender)
+            has_stranger = self._has_stranger(Span(start, end))
             if people or has_stranger or any(map(self._may_lead, named)):
                 is_one = len(people) == 1 and not has_stranger and not self._entities.is_label(*people.values())
                 return tuple(people.values()) if is_one else ()
         return ()
+
+    def _people(self, span: Span, named: Iterable[Occurrence]) -> list[tuple[int, Occurrence]]:
+        """The candidates in a stretch of text: by what they are called, then by name, each with where that is."""
+        called = self._subjects.strangers.named(span, self._gender)
+        found = (*called, *((each.span.start, each) for each in named))
+        return [(start, each) for start, each in found if self._is_candidate(each.name)]
+
+    def _has_stranger(self, span: Span) -> bool:
+        return any(True for _ in self._subjects.strangers.unnamed(span, self._gender))
 
     def _fronted(self, pronoun: int, people: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
         """Whom a sentence is about whose first pronoun does not begin it.

@@ -120,7 +120,8 @@ class FullerPhrases:
         behind, end = self._words_behind(match.end())
         if behind is None and match[1].islower():
             return None
-        if match[2] or self._has_label(match.end()) or self._is_anyones(match.end()):
+        is_labelled = match[1].casefold() not in self._words["proceedings"] and self._has_label(match.end())
+        if match[2] or is_labelled or self._is_anyones(match.end()):
             return _Phrase(span=Span(*match.span()), is_several=bool(match[2]), is_other=not match[2])
         before, start, article = self._words_before(match.start())
         words = self._words

@@ -26,6 +26,12 @@ _REACH = 120
 #: How many phrases with one noun are read.
 _MOST = 50
 
+#: How many code points stand between a noun and a name that is added to it, and the one before the noun.
+_APPOSING = 3
+
+#: The signs that close what is added to a noun.
+_CLOSING = frozenset(",.;:)")
+
 _WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)(?=[\s.,;:)]|\Z)")
 
 #: Nouns that the text says of somebody, and what is no thing of its own.
@@ -40,6 +46,7 @@ class NamedThings:
         self._words = entities.lexicon
         self._phrases = phrases
         self._things: dict[str, list[tuple[str, Span]]] = {}
+        self._apposed: dict[str, list[Occurrence]] = {}
 
     def named(self, noun: str, position: int) -> Occurrence | None:
         """The phrase with a name that says which thing a noun at a position means.
@@ -56,6 +63,38 @@ class NamedThings:
         written = " ".join(span.of(self._entities.text).split())
         is_article = written.partition(" ")[0].casefold() in self._words["definite_articles"]
         return Occurrence(span=span, name=written[:1].lower() + written[1:] if is_article else written)
+
+    def is_apposed(self, noun: str) -> bool:
+        """As in "the capital, Riga, …": whether the text adds a name to a noun of a place."""
+        return bool(self._apposed_to(noun))
+
+    def apposed(self, noun: str, position: int) -> Occurrence | None:
+        """The name that is added to a noun of a place before a position.
+
+        None where the text adds several names to the noun, and where another such place comes in: "Chile's capital".
+        """
+        found = [each for each in self._apposed_to(noun) if each.span.end <= position]
+        if len({each.name for each in found}) != 1:
+            return None
+        phrases = [Span(each.span.start - len(noun) - _APPOSING, each.span.end) for each in found]
+        return None if self._has_other(noun, phrases, position) else found[0]
+
+    def _apposed_to(self, noun: str) -> list[Occurrence]:
+        """The names of places right behind a noun, or behind a comma and closed by a sign."""
+        if noun not in self._apposed:
+            is_place = self._words.lists(noun, "place_nouns", "venue_nouns")
+            behind = (each for each in self._entities.occurrences if is_place and self._stands_behind(noun, each))
+            self._apposed[noun] = list(behind)
+        return self._apposed[noun]
+
+    def _stands_behind(self, noun: str, name: Occurrence) -> bool:
+        text, span = self._entities.text, name.span
+        before = text[max(0, span.start - len(noun) - _APPOSING) : span.start].casefold()
+        is_added = before.endswith(f" {noun}, ") and text[span.end : span.end + 1] in _CLOSING
+        return (is_added or before.endswith(f" {noun} ")) and self._may_be_place(name.name)
+
+    def _may_be_place(self, name: str) -> bool:
+        return self._entities.is_place(name) or self._entities.type_of(name) == "other"
 
     def _has_other(self, noun: str, known: Sequence[Span], position: int) -> bool:
         """Whether a noun stands in a phrase near before a position that says more of it than an article does."""

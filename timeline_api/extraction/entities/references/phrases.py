@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.obliques import Obliques
+from timeline_api.extraction.entities.roles import alike_titles
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
-from timeline_api.language.folding import is_possessive
 from timeline_api.model import Span
 
 #: Words of a phrase from its article to its noun, and of the subject of a sentence.
@@ -41,11 +42,21 @@ class Phrase:
     is_qualified: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proceedings:
+    """As in "the trial of Ana Silva's doctor": the preposition, the bearer if named, else what they are called."""
+
+    preposition: str
+    bearer: Occurrence | None
+    called: frozenset[str]
+
+
 class Phrases:
     """The noun phrases of one document that stand behind an indefinite article or begin a sentence as its subject."""
 
-    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span], obliques: Obliques) -> None:
         self._entities = entities
+        self._obliques = obliques
         self._words = entities.lexicon
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
@@ -116,23 +127,31 @@ class Phrases:
 
     def proceedings(self, noun: str) -> tuple[tuple[str, Occurrence], ...]:
         """As in "the trial of Dr Luc Morel", "the case against Morel": the prepositions and the people named there."""
-        return tuple((preposition, bearer) for preposition, bearer in self._proceedings.get(noun, ()) if bearer)
+        return tuple((each.preposition, each.bearer) for each in self._proceedings.get(noun, ()) if each.bearer)
 
-    def has_other(self, noun: str) -> bool:
-        """Whether the text speaks of the proceedings of somebody without a name: "the trial of a banker"."""
-        return any(bearer is None for _, bearer in self._proceedings.get(noun, ()))
+    def has_other(self, noun: str, roles: Set[str]) -> bool:
+        """Whether the text speaks of the proceedings of somebody without a name: "the trial of a banker".
+
+        In "the trial of Ana Silva's doctor" they are those of the bearer of a name who has the role.
+        """
+        unnamed = (each for each in self._proceedings.get(noun, ()) if each.bearer is None)
+        return any(roles.isdisjoint(each.called) for each in unnamed)
 
     @cached_property
-    def _proceedings(self) -> dict[str, list[tuple[str, Occurrence | None]]]:
-        found: dict[str, list[tuple[str, Occurrence | None]]] = defaultdict(list)
+    def _proceedings(self) -> dict[str, list[_Proceedings]]:
+        found: dict[str, list[_Proceedings]] = defaultdict(list)
         text = self._entities.text
         for match in self._words.proceedings.finditer(text):
             check()
-            named = self._entities.within(Span(match.end(), match.end() + _LONGEST), most=_NAMES)
+            named = self._entities.within(Span(match.end(), match.end() + _LONGEST))[:_NAMES]
             people = [each for each in named if self._entities.type_of(each.name) == "person"]
             bearer = self._last_of_phrase(match.end(), people)
+            called = frozenset[str]()
+            if bearer is not None and self._obliques.is_owner(bearer):
+                called = self._called_behind(bearer)
+                bearer = None
             if len(found[match[1].casefold()]) < _PHRASES:
-                found[match[1].casefold()].append((match[2], bearer))
+                found[match[1].casefold()].append(_Proceedings(preposition=match[2], bearer=bearer, called=called))
         return dict(found)
 
     def _last_of_phrase(self, start: int, people: Sequence[Occurrence]) -> Occurrence | None:
@@ -143,10 +162,13 @@ class Phrases:
             if any(word[-1] in ".,;:" or not self._may_stand_before_name(word) for word in between):
                 break
             last, position = each, each.span.end
-        is_owner = last is not None and (
-            is_possessive(last.span.of(self._entities.text)) or self._entities.text[position : position + 1] in "'’"
-        )
-        return None if is_owner else last
+        return last
+
+    def _called_behind(self, owner: Occurrence) -> frozenset[str]:
+        """As in "Silva's personal doctor": what somebody is called who is somebody's, and all that means the same."""
+        words = islice(_words(self._entities.text, owner.span.end, owner.span.end + _LONGEST), _WORDS)
+        nouns = (word.casefold() for word in words if self._words.lists(word, "person_titles", "physicians"))
+        return alike_titles(next(nouns, ""), self._words)
 
     def _may_stand_before_name(self, word: str) -> bool:
         plain = word.casefold().rstrip(".")

@@ -6,9 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import Gender, gender_of_noun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.descriptions import Descriptions
 from timeline_api.extraction.entities.references.obliques import Obliques
+from timeline_api.extraction.entities.references.phrases import Phrases
+from timeline_api.extraction.entities.strangers import Strangers
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.folding import is_possessive
 from timeline_api.model import Span
@@ -18,6 +21,9 @@ Fits = Callable[[str], bool]
 #: Code points behind a name that are looked at.
 _BEHIND = 60
 
+#: How many words an adverbial before a subject has at most.
+_OPENING = 8
+
 #: How many words may describe the bearer of a name that is added to them.
 _DESCRIBING = 8
 
@@ -25,9 +31,19 @@ _DESCRIBING = 8
 class PlainSubjects:
     """Finds the subjects that pronouns of one document take up."""
 
-    def __init__(self, entities: EntityIndex, sentences: Sequence[Span], obliques: Obliques) -> None:
+    def __init__(
+        self,
+        entities: EntityIndex,
+        sentences: Sequence[Span],
+        obliques: Obliques,
+        phrases: Phrases,
+        descriptions: Descriptions,
+    ) -> None:
         self._entities = entities
         self._obliques = obliques
+        self._phrases = phrases
+        self._meant = descriptions.bare
+        self.strangers = Strangers(entities, descriptions.bare)
         self._words = entities.lexicon
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
@@ -115,29 +131,52 @@ class PlainSubjects:
         if "\n\n" in text[sentence.end : own.start] or any(fits(name) or self.may_be_person(name) for name in between):
             return ()
         names = self._without_bodies_of_titles(self._entities.within(sentence))
-        first = self._subject(sentence, names)
+        first = self._subject(sentence, names) or self._described(position, gender)
         if first is None or self._entities.is_label(first):
             return ()
         may_be_someone = gender and self._entities.gender_of(first.name) == gender and self.may_be_person(first.name)
         if not fits(first.name) and not may_be_someone:
             return ()
         rivals = [each for each in names if each.name != first.name and fits(each.name)]
-        if not self._obliques.are_oblique(rivals) or not all(
-            map(self._obliques.is_oblique_at, self._entities.strangers_in(sentence, gender))
-        ):
+        called = (start for start, each in self.strangers.named(sentence, gender) if each.name != first.name)
+        others = (*called, *self.strangers.unnamed(sentence, gender))
+        if not self._obliques.are_oblique(rivals) or not all(map(self._obliques.is_oblique_at, others)):
             return ()
         if rivals and not fits(first.name):
             return ()
         return (first,)
 
     def _subject(self, sentence: Span, names: Sequence[Occurrence]) -> Occurrence | None:
-        """The name with which a sentence begins, as its subject; as in "Silva's lawyer, Luc Morel, left" the second."""
+        """The name with which a sentence begins, as its subject.
+
+        As in "Silva's lawyer, Luc Morel, left", "In Riga, Luc Morel left" it can be the second.
+        """
         for first in names[:2]:
-            if self._begins(sentence, first):
+            if self._begins(sentence, first) or self._is_behind_opening(sentence, first):
                 return first
-            if not self._obliques.is_owner(first):
+            if not self._obliques.is_owner(first) and not self._obliques.is_oblique_at(first.span.start):
                 return None
         return None
+
+    def _is_behind_opening(self, sentence: Span, name: Occurrence) -> bool:
+        """As in "At the moment, Luc Morel is ill": whether an adverbial alone stands before the name of a subject."""
+        before = self._entities.text[sentence.start : name.span.start]
+        opening, comma, between = before.partition(", ")
+        words = opening.split()
+        if not comma or not words or len(words) > _OPENING or not all(map(self._obliques.belongs, between.split())):
+            return False
+        is_adverbial = self._words.lists(words[0].casefold(), "prepositions", "adverbs", "calendar")
+        return is_adverbial and not any(map(self._phrases.is_verb, words)) and self._acts_behind(name)
+
+    def _described(self, position: int, gender: Gender) -> Occurrence | None:
+        """As in "The singer fell ill. He …": who is meant by the subject of the sentence before a position."""
+        phrase = self._phrases.subject_before(position) if gender else None
+        if phrase is None or phrase.is_qualified or gender_of_noun(phrase.noun, self._words) not in (gender, ""):
+            return None
+        article = phrase.span.of(self._entities.text).split(maxsplit=1)[0].casefold()
+        is_definite = article in self._words["definite_articles"]
+        found = self._meant(phrase.noun, phrase.span.start) if is_definite else ()
+        return found[0] if len(found) == 1 else None
 
     def is_first(self, name: Occurrence) -> bool:
         """Whether a name is the subject with which its sentence begins."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from timeline_api.extraction.entities.entity_types import Gender, gender_of_noun, gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.antecedents import Antecedents, Resolve
 from timeline_api.extraction.entities.references.discourse import Discourse
 from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
-
-#: Finds the occurrences that another phrase of the sentence means.
-Resolve = Callable[[Tree, Word], tuple[Occurrence, ...]]
 
 
 class Pronouns:
@@ -59,6 +56,8 @@ class Pronouns:
         if plain in self._words["person_pronouns"]:
             return self._person(tree, word, apart_from)
         if plain in self._words["plural_pronouns"]:
+            if speakers := self._speakers(tree, word):
+                return speakers
             is_apart = tree.quoted[word.index] or _has_plural_before(tree, word) or self._means_group(tree, word)
             return () if is_apart or self._follows_group(word) else self._antecedents.pair(word.start)
         if plain in self._words["thing_pronouns"]:
@@ -69,6 +68,14 @@ class Pronouns:
         """As in "The crews met Ana Silva and Luc Morel. They …": whether the sentence before begins with several."""
         phrase = self._phrases.subject_before(word.start)
         return phrase is not None and self._phrases.is_plural(phrase.noun.casefold())
+
+    def _speakers(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """As in "Ana Silva and Luc Morel said they would come": all that say something, where each has a name."""
+        speaker = self._subjects.above(tree, word)
+        parts = tree.conjuncts(speaker) if speaker is not None and speaker.is_name else ()
+        found = [self._resolve(tree, part) for part in parts]
+        is_several = len(found) > 1 and all(len(each) == 1 for each in found)
+        return tuple(each[0] for each in found) if is_several else ()
 
     def _means_group(self, tree: Tree, word: Word) -> bool:
         """As in "The Greens in the Senate say they …": whether one name in the plural is whom a pronoun means."""
@@ -81,6 +88,7 @@ class Pronouns:
     def _person(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom "he" or "she" means; after the first of a sentence those of the same gender follow it."""
         gender = gender_of_pronoun(word.text.casefold(), self._words)
+        apart_from = apart_from.union(self._named_below(tree, word))
         same = self._words["female_pronouns" if gender == "female" else "male_pronouns"]
         first = next((other for other in tree.words[: word.index] if other.text.casefold() in same), word)
 
@@ -106,6 +114,15 @@ class Pronouns:
         found = self._antecedents.only(first.start, may_be, reach=1)
         is_quoted = tree.quoted[word.index]
         return tuple(each for each in found if self._is_plainly_one(each, is_quoted=is_quoted))
+
+    def _named_below(self, tree: Tree, word: Word) -> Iterator[str]:
+        """As in "he gave Luc Morel a dose": those whom the clause of a subject names behind it, who are others."""
+        if word.dep not in SUBJECTS:
+            return
+        for other in tree.subtree(tree.head(word)):
+            named = self._entities.at(other) if other.is_name and other.index > word.index else None
+            if named is not None and not tree.quoted[other.index]:
+                yield named.name
 
     def _is_plainly_one(self, name: Occurrence, *, is_quoted: bool) -> bool:
         """Whether a name can only be a person's: its gender is known, or it looks or is spoken of as a person's."""
