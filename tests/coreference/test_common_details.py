@@ -14,6 +14,7 @@ from timeline_api.coreference.comparison.common_details import name_main_event
 from timeline_api.coreference.comparison.features.context_features import (
     no_word_on_no_day,
     one_disaster_of_a_day,
+    repeated_in_document,
     unrelated_in_other_words,
     unrelated_on_no_day,
 )
@@ -190,3 +191,12 @@ def test_one_document_may_date_one_act_to_a_day_and_to_its_month(trigger, fields
     )
     assert day.document == month.document
     assert bool(other_date_in_document(pair_of(day, month))) is differ
+
+
+@pytest.mark.parametrize(
+    ("trigger", "lemma", "edtf", "again"),
+    [("lived", "live", "1851", False), ("lived", "live", "1851-05", True), ("married", "marry", "1851", True)],
+)
+def test_what_many_do_in_a_year_is_not_told_again_for_a_common_word(trigger, lemma, edtf, again):
+    texts = (f"Weavers of Vell {trigger} in 1851.", f"Two aunts, both weavers, {trigger} in 1851.")
+    assert bool(repeated_in_document(pair_of(*two_of_one_document(*texts, trigger, lemma=lemma, edtf=edtf)))) is again

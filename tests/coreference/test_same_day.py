@@ -78,8 +78,9 @@ ABOUT_BOTH, ABOUT_NEITHER = "Ash Birk Norland harbour ferry port", "Orr Quist No
         ("The death of Birk came on Tuesday.", ABOUT_BOTH, False),
         ("The death of Birk came on Tuesday.", ABOUT_NEITHER, True),
         ("Birk caused the death on Tuesday.", ABOUT_NEITHER, False),
+        ("Birk was charged with causing the death on Tuesday.", ABOUT_NEITHER, False),
     ],
-    ids=["both documents are about both", "neither is", "one caused it"],
+    ids=["both documents are about both", "neither is", "one caused it", "one is said to have caused it"],
 )
 def test_two_names_may_be_two_sides_of_a_death(text, about, differ):
     death = {"lemma": "death"}

@@ -12,7 +12,7 @@ from timeline_api.coreference.comparison.common_details import (
     shared_details,
 )
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
-from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll, other_listed_class
+from timeline_api.coreference.comparison.features.frame_features import YEARLY, disaster_and_toll, other_listed_class
 from timeline_api.coreference.comparison.features.participant_features import PARTICIPANT_FEATURES
 from timeline_api.coreference.comparison.features.related_words import related_words
 from timeline_api.coreference.comparison.features.same_document_features import SAME_DOCUMENT_FEATURES
@@ -196,10 +196,17 @@ def other_numbers(pair: GroupPair) -> Evidence:
 
 
 def repeated_in_document(pair: GroupPair) -> Evidence:
-    """One document has both, with equal dates and a shared trigger class, and the same actors or shared title words."""
-    again = pair.same_document and pair.frames.relation == "same" and pair.frames.classes
-    alike = pair.frames.shared and len(pair.frames.shared) == pair.frames.fewer_actors
-    return PRESENT if again and (alike or pair.title_words) else ()
+    """One document has both, with equal dates and a shared trigger class, and the same actors or shared title words.
+
+    An unlisted act of a year or longer needs the same actors, since many people "lived" in a town in a century.
+    """
+    frames = pair.frames
+    if not (pair.same_document and frames.relation == "same" and frames.classes):
+        return ()
+    if frames.shared and len(frames.shared) == frames.fewer_actors:
+        return PRESENT
+    is_vague = frames.left.value.precision in YEARLY and frames.classes.isdisjoint(lexicon().class_names)
+    return PRESENT if pair.title_words and not is_vague else ()
 
 
 def _share_topics(pair: GroupPair, *, words: int, names: int) -> bool:

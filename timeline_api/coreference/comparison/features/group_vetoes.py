@@ -74,7 +74,7 @@ def subjects_differ(pair: GroupPair) -> bool:
 
 def _may_be_two_sides(pair: GroupPair) -> bool:
     """Whether one names who caused what happened to the other, or both documents are about both."""
-    return not lexicon().causing.isdisjoint((pair.left.trigger, pair.right.trigger)) or _are_about_both(pair)
+    return not lexicon().causing.isdisjoint(pair.left.title_terms | pair.right.title_terms) or _are_about_both(pair)
 
 
 def _are_about_both(pair: GroupPair) -> bool:
