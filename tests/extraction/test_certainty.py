@@ -102,6 +102,9 @@ CASES = [
     ("Thursday's raids on the market will be investigated.", "raids", "asserted"),
     ("Thursday's concert would have been held in Lund.", "concert", "hypothetical"),
     ("Tuesday's concert will be broadcast by two stations.", "concert", "planned"),
+    ("The union planned another round of marches today.", "marches", "planned"),
+    ("Workers ended a series of strikes on Thursday.", "strikes", "asserted"),
+    ("The meeting was set up in 2007 by four states.", "meeting", "asserted"),
     # a bare noun is part of what the verb says
     ("The mayor said he would not run for re-election this year.", "election", "negated"),
     ("Workers will not go on strike this week.", "strike", "negated"),

@@ -59,6 +59,16 @@ TITLES = [
         "Ana Dorn was back on the pitch after a match in Lund",
     ),
     ("Monday's raids on the market will be investigated.", "raids", "Raids on the market"),
+    (
+        "The nurse was hired to prepare Ida Marsh for her planned January concerts in Lund.",
+        "concerts",
+        "Her planned January concerts in Lund",
+    ),
+    (
+        "The nurse planned to go to her January concert in Lund.",
+        "concert",
+        "The nurse planned to go to her January concert in Lund",
+    ),
     ("Ana Dorn will speak at a rally in Lund on Tuesday.", "speak", "Ana Dorn will speak at a rally in Lund"),
     # what came after something in a past period was not in that period; on a recent day it may have been
     ("The company announced a shake-up of its board on the heels of last month's strikes.", "strikes", ""),

@@ -12,6 +12,10 @@ from timeline_api.model import LISTED_CONFIDENCE, EventMention
 _IN_PASSING = LISTED_CONFIDENCE / 2
 
 
+#: How many words behind its trigger the title of a fuller mention may name a noun: "sent the mayor a short letter".
+_REACH = 6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A mention with what its own sentence says.
@@ -69,8 +73,18 @@ def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -
 
 
 def _names_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
-    """Whether the other names what the noun names, in its trigger or, as in "sent a letter", beside it."""
-    return _is_same(other, noun, lexicon) or noun in other.title.casefold().split()
+    """Whether the other names what the noun names, in its trigger or, as in "sent a letter", beside it.
+
+    Not where its title only mentions the noun: "urged everybody at home to obey the curfew".
+    """
+    return _is_same(other, noun, lexicon) or noun in _behind_trigger(other)
+
+
+def _behind_trigger(mention: EventMention) -> Sequence[str]:
+    """The few words of a title behind its trigger, among which the object of that is."""
+    words, last = mention.title.casefold().split(), mention.trigger.text.casefold().split()[-1]
+    index = words.index(last) if last in words else len(words)
+    return words[index + 1 : index + 1 + _REACH]
 
 
 def _is_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:

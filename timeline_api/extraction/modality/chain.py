@@ -49,6 +49,8 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if word.dep != "pobj" or above.text.casefold() not in lexicon["planned_prepositions"]:
         return None
     planned = tree.head(above)
+    if planned.lemma in lexicon["quantity_nouns"] and above.text.casefold() in lexicon["genitive_prepositions"]:
+        return _carrier(tree, planned, lexicon)  # "planned a series of marches"
     is_for = above.text.casefold() in lexicon["purpose_prepositions"]
     if planned.lemma in lexicon["arranging_verbs"] and not is_for:  # "set himself on fire"
         return None

@@ -75,6 +75,7 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     carried = [
         (lexicon.lists(word.lemma, "planning_verbs", "demanding_verbs") or word.text in lexicon["planned_predicates"])
         and not (trigger.is_noun and _leads_elsewhere(tree, word, chain))
+        and not tree.has(word, "prt")  # "was set up in May"
         for word in chain[1:]
     ]
     is_wanted = trigger.tag == "VBN" and len(chain) > 1 and chain[1].lemma in lexicon["wishing_verbs"]

@@ -14,7 +14,7 @@ BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
 
 def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
     """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
-    if _is_attribute_of_model(tree, date, lexicon, known):
+    if _is_attribute_of_model(tree, date, lexicon, known) or _is_of_set(tree, date, lexicon):
         return True
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
@@ -50,6 +50,15 @@ def _is_attribute_of_model(tree: Tree, date: Word, lexicon: Lexicon, known: Know
         return False
     is_subject = nouns[-1].dep in SUBJECTS and date.dep in BEFORE_NOUN
     return not is_subject and not (nouns[-1].dep in OBJECTS and _is_created(tree, nouns[-1], lexicon))
+
+
+def _is_of_set(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "called for marches every Tuesday and Friday": one of the days of every week."""
+    first = date
+    while first.dep == "conj" and first.head < first.index:
+        first = tree.head(first)
+    determiners = (word.text.casefold() for word in tree.children(first, "det"))
+    return first is not date and not lexicon["set_determiners"].isdisjoint(determiners)
 
 
 def _is_created(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:

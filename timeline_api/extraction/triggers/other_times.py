@@ -19,6 +19,13 @@ Tense = Literal["past", "present", "progressive", "perfect", "future"]
 _CONTENT = ("ccomp", "xcomp", "conj", "attr", "acomp", "oprd", "relcl", *SUBJECTS)
 
 
+#: Lists of verbs of the past whose date may lie ahead: "planned a march on Friday", "called them to meet on Friday".
+LOOKING_AHEAD = (
+    *("planning_verbs", "arranging_verbs", "moving_verbs", "convening_verbs", "promising_verbs", "demanding_verbs"),
+    *("calling_verbs", "obliging_verbs", "predicting_verbs", "scheduling_verbs", "hypothetical_verbs", "copulas"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerDate:
     """The date of a trigger, as EDTF text ("" for none), and what is known of it."""
@@ -63,11 +70,7 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
         return False
     tense = tense_of(tree, top, lexicon)
     if not known.looks_back:
-        is_done = tense in ("past", "perfect") or (known.ends_ahead and tense == "progressive")
-        if trigger.dep == "acl" and any(word.tag == "MD" for word in tree.children(trigger, "aux")):
-            return True  # "his promise that he will leave in September is no news"
-        is_of_noun = trigger.is_noun or trigger.dep == "acl"
-        return is_done and not is_of_noun  # "called for a march on the 20th", "told us of a plan to march on"
+        return _is_of_time_ahead(tree, trigger, top, lexicon, known)
     if tense in ("progressive", "future") or (tense == "present" and _is_state(top, lexicon)):
         return True
     if tense == "past":
@@ -119,6 +122,21 @@ def _comes_after(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool
     before = tree.words[max(0, preposition.index - 1)]
     is_ahead = preposition.index > 0 and before.text.casefold() in lexicon["ahead_words"]
     return is_ahead or preposition.text.casefold() in lexicon["earlier_prepositions"]
+
+
+def _is_of_time_ahead(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a clause tells of what was done, and a trigger in it of what is to come: "told them to come tomorrow".
+
+    Nouns are told with it ("called for a march on the 20th") but in "was hired to prepare her for the July concerts".
+    """
+    tense = tense_of(tree, top, lexicon)
+    is_done = tense in ("past", "perfect") or (known.ends_ahead and tense == "progressive")
+    if trigger.dep == "acl" and any(word.tag == "MD" for word in tree.children(trigger, "aux")):
+        return True  # "his promise that he will leave in September is no news"
+    if trigger.is_noun or trigger.dep == "acl":
+        is_of_plan = lexicon.lists(top.lemma, *LOOKING_AHEAD)
+        return is_done and not is_of_plan and _is_in_purpose(tree, trigger, top, ("advcl", "xcomp"))
+    return is_done
 
 
 def follows_dated(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known: Known, dates: frozenset[int]) -> bool:
@@ -214,14 +232,14 @@ def _is_state(verb: Word, lexicon: Lexicon) -> bool:
     return lexicon.lists(verb.lemma, "copulas", "state_verbs", "demanding_verbs", "planning_verbs")
 
 
-def _is_in_purpose(tree: Tree, trigger: Word, top: Word) -> bool:
+def _is_in_purpose(tree: Tree, trigger: Word, top: Word, clauses: Sequence[str] = ("advcl",)) -> bool:
     """As in "met to discuss Tuesday's raid", "was held to keep him from joining Friday's march"."""
     if not trigger.is_noun:
         return False
     for word in tree.ancestors(trigger):
         if word.index == top.index:
             return False
-        if word.dep == "advcl" and word.tag == "VB" and tree.has_to(word):
+        if word.dep in clauses and word.tag == "VB" and tree.has_to(word):
             return True
     return False
 

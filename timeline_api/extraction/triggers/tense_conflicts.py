@@ -11,15 +11,9 @@ from datetime import timedelta
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.known_dates import Known
-from timeline_api.extraction.triggers.other_times import tense_of
+from timeline_api.extraction.triggers.other_times import LOOKING_AHEAD, tense_of
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TemporalExpression
-
-#: Lists of verbs of the past whose date may lie ahead: "planned a march on Friday", "called them to meet on Friday".
-_LOOKING_AHEAD = (
-    *("planning_verbs", "arranging_verbs", "moving_verbs", "convening_verbs", "promising_verbs", "demanding_verbs"),
-    *("calling_verbs", "obliging_verbs", "predicting_verbs", "scheduling_verbs", "hypothetical_verbs", "copulas"),
-)
 
 
 def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
@@ -33,7 +27,7 @@ def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, know
     tense = tense_of(tree, verb, lexicon)
     if known.looks_back:
         return tense == "future" and not known.is_fresh
-    if tense != "past" or lexicon.lists(verb.lemma, *_LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
+    if tense != "past" or lexicon.lists(verb.lemma, *LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
         return False
     if known.ends_ahead:  # "committed to a cap by 2030", but "closed the pier until May"
         return edge.text.casefold() in lexicon["deadline_prepositions"]
@@ -53,7 +47,7 @@ def up_to_publication(
         return date
     if value.precision != "week" or value.earliest is None or value.latest is None:
         return date
-    is_past = tense_of(tree, verb, lexicon) == "past" and not lexicon.lists(verb.lemma, *_LOOKING_AHEAD)
+    is_past = tense_of(tree, verb, lexicon) == "past" and not lexicon.lists(verb.lemma, *LOOKING_AHEAD)
     if not verb.is_verb or not is_past or not value.earliest <= published.earliest < value.latest:
         return date
     last = published.earliest.date()

@@ -121,6 +121,8 @@ def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction
 
 def _direction_of_period(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
     """The direction of a month, a season or a year by the words beside it; None where they decide nothing."""
+    if words and words[-1] in cues.planned_things:
+        return "nearest"  # "was hired for her planned July concerts", which may be over
     if _is_dated_by_verb(words, cues.within, cues) or _leads_to_past(words, after, cues):
         return "over"
     return "nearest" if is_plan_of_past(words, cues.plan_nouns, cues) or is_commanded(words, cues) else None
