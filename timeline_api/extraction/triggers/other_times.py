@@ -134,8 +134,9 @@ def _is_of_time_ahead(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kn
     if trigger.dep == "acl" and any(word.tag == "MD" for word in tree.children(trigger, "aux")):
         return True  # "his promise that he will leave in September is no news"
     if trigger.is_noun or trigger.dep == "acl":
-        is_of_plan = lexicon.lists(top.lemma, *LOOKING_AHEAD)
-        return is_done and not is_of_plan and _is_in_purpose(tree, trigger, top, ("advcl", "xcomp"))
+        purpose = tree.head(tree.head(trigger)) if trigger.dep == "pobj" else tree.head(trigger)
+        is_purpose = purpose.tag == "VB" and purpose.dep in ("advcl", "xcomp") and purpose.head == top.index
+        return is_done and is_purpose and not lexicon.lists(top.lemma, *LOOKING_AHEAD)
     return is_done
 
 
@@ -232,14 +233,14 @@ def _is_state(verb: Word, lexicon: Lexicon) -> bool:
     return lexicon.lists(verb.lemma, "copulas", "state_verbs", "demanding_verbs", "planning_verbs")
 
 
-def _is_in_purpose(tree: Tree, trigger: Word, top: Word, clauses: Sequence[str] = ("advcl",)) -> bool:
+def _is_in_purpose(tree: Tree, trigger: Word, top: Word) -> bool:
     """As in "met to discuss Tuesday's raid", "was held to keep him from joining Friday's march"."""
     if not trigger.is_noun:
         return False
     for word in tree.ancestors(trigger):
         if word.index == top.index:
             return False
-        if word.dep in clauses and word.tag == "VB" and tree.has_to(word):
+        if word.dep == "advcl" and word.tag == "VB" and tree.has_to(word):
             return True
     return False
 
