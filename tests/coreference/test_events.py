@@ -159,6 +159,11 @@ def test_the_title_is_no_ones_who_speaks_of_himself():
     assert merged(speaker, met(source="Wire", title="Lee met Ray"))[0].title == "Lee met Ray"
 
 
+def test_a_title_tells_what_happened_before_what_was_around_it():
+    around = met(date="2023-11-16", confidence=0.9, title="In a meeting with Ray, Lee agreed to talks")
+    assert merged(around, met(source="Wire", title="Lee met Ray"))[0].title == "Lee met Ray"
+
+
 def test_the_parts_of_a_title_are_those_of_its_mention():
     parts = (TitlePart(text="Lee met Ray", start=0, end=11),)
     titled = met(source="Wire", confidence=0.9, title="Lee met Ray", title_parts=parts)

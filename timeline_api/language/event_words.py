@@ -85,6 +85,7 @@ class EventWords:
     hedges: frozenset[str]
     first_persons: frozenset[str]
     open_beginnings: frozenset[str]
+    setting_beginnings: frozenset[str]
     determiners: frozenset[str]
     anaphoric_beginnings: frozenset[str]
     passive_signs: frozenset[str]
@@ -178,6 +179,7 @@ def read_event_words(code: str) -> EventWords:
         hedges=frozenset(lists["words"]["hedges"].split()),
         first_persons=frozenset(lists["words"]["first_persons"].split()),
         open_beginnings=frozenset(lists["words"]["open_beginnings"].split()),
+        setting_beginnings=frozenset(lists["words"]["setting_beginnings"].split()),
         determiners=frozenset(lists["words"]["determiners"].split()),
         anaphoric_beginnings=frozenset(lists["words"]["anaphoric_beginnings"].split()),
         passive_signs=frozenset(lists["words"]["passive_signs"].split()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from timeline_api.extraction.syntax.tree import Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
 from timeline_api.extraction.titles.signs import is_parted
 
@@ -48,7 +48,7 @@ class Losses:
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):
             return None
-        if self._limits(child, head):
+        if self._limits(child, head) or self._makes_plural(child, head):
             return None
         return self._loss_by_relation(child, head)
 
@@ -68,6 +68,14 @@ class Losses:
         is_bare = head.tag == "NNS" and not determiners
         return (is_bare or is_pointed) and child.dep in ("relcl", "acl", "prep")
 
+    def _makes_plural(self, child: Word, head: Word) -> bool:
+        """As in "the mayor along with two aides were held": without it the subject would not agree with its verb."""
+        if child.dep != "prep" or child.index < head.index or head.dep not in SUBJECTS:
+            return False
+        below = {word.text.casefold() for word in self._tree.subtree(child)}
+        is_together = not self._lexicon["accompanying_prepositions"].isdisjoint(below)
+        return is_together and not self._grammar.agrees(head, self._tree.head(head))
+
     def _is_glued(self, child: Word) -> bool:
         """As in "Port-au-Prince", "fee-paying": a word that a hyphen joins to the next or the last one is no phrase."""
         before = self._tree.words[child.index - 1]
@@ -77,9 +85,10 @@ class Losses:
         return child.end == behind.start and behind.text == "-"
 
     def _is_described(self, verb: Word) -> bool:
-        """As in "a man who was arrested in May": without the day the clause around it would seem to be of that day."""
+        """As in "a man who was arrested in May", "left, saying it failed in May": the clause is of another day."""
         clause = self._tree.head(verb) if verb.dep == "conj" else verb
-        return clause.is_verb and clause.dep in ("acl", "relcl")
+        is_said = clause.dep == "ccomp" and self._is_content(self._tree.head(clause))
+        return clause.is_verb and (clause.dep in ("acl", "relcl") or is_said)
 
     def is_last(self, child: Word, chosen: Collection[int]) -> bool:
         """Whether nothing else is left behind a verb: without it, "were killed" says too little."""

@@ -16,14 +16,16 @@ class TitleRank(NamedTuple):
     """How well a mention would title its event; the smaller, the better.
 
     A mention without a hedge ("allegedly") comes first; then one that names its subject and is without "we" or "I";
-    then one that names whom it means without insertions; then one that is no doubtful reading; then by how many other
-    sources use its words (`untypical`, which only the event knows); by confidence, in tenths; with most actors; in the
-    document's own words, no one's claim; dated as finely as the event (`vague`, which only the event knows); published
-    first; with the shortest title.
+    then one that begins with what happened and not with what was around it ("In a sit-down, …"); then one that names
+    whom it means without insertions; then one that is no doubtful reading; then by how many other sources use its words
+    (`untypical`, which only the event knows); by confidence, in tenths; with most actors; in the document's own words,
+    no one's claim; dated as finely as the event (`vague`, which only the event knows); published first; with the
+    shortest title.
     """
 
     hedged: bool
     leaves_open: bool
+    opens_with_setting: bool
     insertions: int
     is_doubtful: bool
     untypical: float
@@ -42,6 +44,7 @@ def title_rank_of(mention: EventMention) -> TitleRank:
     return TitleRank(
         hedged=not lexicon().hedges.isdisjoint(words),
         leaves_open=not stands_alone(mention.title, mention.title_parts),
+        opens_with_setting=not lexicon().setting_beginnings.isdisjoint(words[:1]),
         insertions=sum(part.inserted and part.text[-1:] == "]" for part in mention.title_parts),
         is_doubtful=mention.confidence < _DOUBTFUL,
         untypical=0,
