@@ -70,6 +70,23 @@ TITLES = [
         "The nurse planned to go to her January concert in Lund",
     ),
     ("Ana Dorn will speak at a rally in Lund on Tuesday.", "speak", "Ana Dorn will speak at a rally in Lund"),
+    # what is planned for its own date
+    ("Lars Holt trained for a race in Lund scheduled for March.", "race", "A race in Lund scheduled for March"),
+    (
+        "The band will play at a festival planned for March.",
+        "festival",
+        "The band will play at a festival planned for March",
+    ),
+    (
+        "The nurse was hired to help prepare for his planned May 2023 concerts.",
+        "concerts",
+        "His planned May 2023 concerts",
+    ),
+    (
+        "Ministers discussed a summit planned for March in Lund.",
+        "summit",
+        "Ministers discussed a summit planned for March in Lund",
+    ),
     # what came after something in a past period was not in that period; on a recent day it may have been
     ("The company announced a shake-up of its board on the heels of last month's strikes.", "strikes", ""),
     ("The mayor resigned after last month's strike at the port of Lund.", "strike", "Strike at the port of Lund"),

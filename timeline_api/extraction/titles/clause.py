@@ -143,7 +143,8 @@ class TitleMaker:
         if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
             return self._inside(trigger, rest.little or rest.fragment, chosen, scope)
         is_of_other_time = self._is_of_other_time(trigger, scope.top)
-        if is_of_other_time and is_across_publication(self._tree, scope.top, self._grammar.lexicon, known):
+        is_across = is_of_other_time and is_across_publication(self._tree, scope.top, self._grammar.lexicon, known)
+        if is_across or self._phrases.is_only_arranged(trigger, scope.top):
             return self._own_title(trigger, rest.fragment or self._apart(trigger, parts))
         stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment else ()
         if stand_in:

@@ -9,6 +9,7 @@ from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.other_times import tense_of
 
 #: The relations of what says more of a verb than its subject does.
 _MORE = (*COMPLEMENTS, "prep", "advcl", "npadvmod", "advmod")
@@ -52,6 +53,23 @@ class Phrases:
         if not noun.is_noun or any(owner.is_noun and owner.index in own for owner in owners):
             return False
         return self._is_open_phrase(noun, own, noun, known)
+
+    def is_only_arranged(self, noun: Word, top: Word) -> bool:
+        """As in "was hired for her planned May concerts": the clause was done, and the date is that of the plan alone.
+
+        Not so for what the clause tells of it.
+        """
+        if noun.index == top.index or noun.dep != "pobj":
+            return False
+        tenses = (tense_of(self._tree, word, self._lexicon) for word in self._tree.ancestors(noun) if word.is_verb)
+        if next((tense for tense in tenses if tense is not None), None) not in ("past", "perfect"):
+            return False
+        arranged = [verb for verb in self._tree.children(noun, "acl") if verb.lemma in self._lexicon["arranging_verbs"]]
+        if any(word.index in self._grammar.dates for verb in arranged for word in self._tree.subtree(verb)):
+            return True
+        called = (word.text.casefold() for word in self._tree.children(noun, "amod"))
+        is_planned = not self._lexicon["planned_adjectives"].isdisjoint(called)
+        return is_planned and any(map(self._grammar.is_date, self._tree.children(noun)))
 
     def is_clause(self, top: Word) -> bool:
         """Whether a scope with a word for its top is a clause, or all that its sentence is."""

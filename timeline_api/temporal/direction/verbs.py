@@ -74,6 +74,8 @@ def _governed(
         return "past"
     if above in cues.infinitives and first > 1 and words[first - 2] in cues.missing:  # "failed to take place"
         return "past"
+    if not is_plan and above in cues.infinitives and _seems(words, first - 1, cues):  # "was found to be infected"
+        return "past"
     if is_plan and above in cues.perfect:
         return "future"
     if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressive_endings):
