@@ -70,6 +70,15 @@ TITLES = [
         "The nurse planned to go to her January concert in Lund",
     ),
     ("Ana Dorn will speak at a rally in Lund on Tuesday.", "speak", "Ana Dorn will speak at a rally in Lund"),
+    # what a joined verb tells of another time
+    ("Ana Dorn was born in Lund in 1970 and died in Riga on Tuesday.", "died", "Ana Dorn died in Riga"),
+    ("The mill closed in 2019 and is now a museum.", "closed", "The mill closed"),
+    ("Ana Dorn was tried in May and sentenced on Tuesday.", "sentenced", "Ana Dorn was sentenced"),
+    (
+        "The mayor resigned on Tuesday but urged her deputy to stay.",
+        "resigned",
+        "The mayor resigned but urged her deputy to stay",
+    ),
     # what is planned for its own date
     ("Lars Holt trained for a race in Lund scheduled for March.", "race", "A race in Lund scheduled for March"),
     (

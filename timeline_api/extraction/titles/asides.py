@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.joined_verbs import is_dated_apart
 from timeline_api.extraction.titles.openings import DATE_RELATIONS, Openings
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, Signs, is_parted
@@ -114,7 +115,7 @@ class Asides:
         if child.dep in ("conj", "ccomp") and child.is_verb and self._grammar.is_loose(child):
             is_said = child.dep == "ccomp" and self._tree.head(child).lemma in self._lexicon["reporting_verbs"]
             return not is_said
-        if self._is_dated_apart(child):
+        if is_dated_apart(self._grammar, child):
             return True
         if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
@@ -131,12 +132,6 @@ class Asides:
         """As in "said no to the plan": what somebody said, right behind the verb."""
         verb = self._tree.head(word)
         return word.index == verb.index + 1 and verb.lemma in self._lexicon["reporting_verbs"]
-
-    def _is_dated_apart(self, verb: Word) -> bool:
-        """As in "seized the town on Monday and left it on Thursday": each of two joined verbs has a date of its own."""
-        if verb.dep != "conj" or not verb.is_verb:
-            return False
-        return all(any(map(self._grammar.is_date, self._tree.children(each))) for each in (verb, self._tree.head(verb)))
 
     def _is_date_of(self, owner: Word, scope: Scope) -> bool:
         """As in "last week's floods": the date goes, unless its noun would be without an article within a clause.

@@ -223,10 +223,10 @@ class Grammar:
 
     def _may_be_participle(self, verb: Word) -> bool:
         """As in "was tried and sentenced": a past form without an object that can share "was"."""
-        if any(word.index not in self.dates for word in self.tree.children(verb, "dobj")):
-            return False
+        objects = [word for word in self.tree.children(verb, "dobj") if word.index not in self.dates]
+        is_active = bool(objects) or verb.lemma in self.lexicon["objectless_verbs"]
         is_regular = self.lexicon.has_ending(verb.text.casefold(), "past_endings") and not verb.is_noun
-        return is_regular or verb.text.casefold() in self.lexicon.verb_forms
+        return not is_active and (is_regular or verb.text.casefold() in self.lexicon.verb_forms)
 
     def is_joined(self, first: Word, second: Word) -> bool:
         """Whether an "and" is right before the second verb, or a comma before "then" or in a list that "and" ends."""
