@@ -255,3 +255,18 @@ def test_a_day_that_repeats_the_one_before_it_is_no_date_of_its_own(syntax: Synt
     document = builders.document(text)
     found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
     assert [mention.value.text for mention in found] == ["2023-11-19"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("It was the worst crash since 2004, when seven people were killed in Lund.", "killed", "2004"),
+        ("He led the party until 2019, when he resigned.", "resigned", "2019"),
+        ("Tests have been made since May 2019, when the law changed.", "changed", "2019-05"),
+        ("The city has kept records since 2004.", "kept", "2004/.."),
+        ("He worked from 2004 to 2006, when he resigned.", "worked", "2004/2006"),
+    ],
+)
+def test_a_clause_on_a_date_is_of_that_time_alone(text: str, trigger: str, edtf: str, syntax: Syntax) -> None:
+    found = extract(builders.document(text), recognise(text, language="en", anchor=None), syntax)
+    assert {mention.trigger.text: mention.value.text for mention in found}.get(trigger) == edtf

@@ -43,6 +43,7 @@ from timeline_api.extraction.titles.attributed import attributed_title, titled_w
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
+from timeline_api.extraction.triggers.date_clauses import closed
 from timeline_api.extraction.triggers.known_dates import known_of_words
 from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
@@ -206,7 +207,7 @@ class _Reader:
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)
             for date, each in self._bounded(expression, found):
-                yield up_to_publication(tree, each.word, date, published, self.lexicon), each
+                yield up_to_publication(tree, each.word, closed(date, each), published, self.lexicon), each
         for expression in dated.above:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
             yield from self._bounded(expression, found)

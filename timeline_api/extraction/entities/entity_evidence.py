@@ -20,7 +20,7 @@ def evidence_of(tree: Tree, name: Word, lexicon: Lexicon) -> Iterator[tuple[str,
     kind = ENTITY_TYPES.get(name.entity, "")
     if _has_article(tree, name, lexicon):
         kind = "body"
-    if kind:
+    if kind and not (kind == "person" and _is_brand(tree, name, lexicon)):
         yield kind, 1
     if _is_someone(tree, name, lexicon):
         yield "person", 2
@@ -35,6 +35,18 @@ def _has_article(tree: Tree, name: Word, lexicon: Lexicon) -> bool:
     if name.entity not in NAMED_WITH_ARTICLE:
         return False
     return any(child.text.casefold() in lexicon["articles"] for child in tree.children(name, "det"))
+
+
+def _is_brand(tree: Tree, name: Word, lexicon: Lexicon) -> bool:
+    """As in "a men's Tarnbrook watch", "two Tarnbrook watches": a name of one word that says of what sort a thing is.
+
+    Unlike "the Silva trial", which is one trial, of somebody.
+    """
+    thing = tree.head(name)
+    if name.dep != "compound" or thing.tag not in ("NN", "NNS") or tree.has(name, "compound"):
+        return False
+    articles = (word.text.casefold() for word in tree.children(thing, "det"))
+    return tree.has(thing, "poss", "nummod") or any(map(lexicon["indefinite_articles"].__contains__, articles))
 
 
 def _is_someone(tree: Tree, name: Word, lexicon: Lexicon) -> bool:

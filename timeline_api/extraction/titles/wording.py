@@ -140,9 +140,9 @@ class Wording:
 
     def _meant(self, word: Word, chosen: set[int], named: set[str]) -> _Insertion | None:
         """Whom a pronoun or a description means, if that is plain and the title does not say it."""
-        if word.index in self._dates or not self._may_stand_for_name(word):
+        if word.index in self._dates or not self._may_stand_for_name(word) or self._is_bound(word):
             return None
-        antecedents = self._anaphora.antecedents(self._tree, word) if not self._is_bound(word) else ()
+        antecedents = self._anaphora.antecedents(self._tree, word)
         names = [each.name for each in antecedents]
         if not antecedents:
             return self._described(word, chosen, named)

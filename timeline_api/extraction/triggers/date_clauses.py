@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from timeline_api.edtf import read_edtf
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.clauses import is_prompt
+from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import TemporalExpression
+
+#: The pattern of what is told in a clause that hangs on a date.
+CLAUSE_OF_DATE = "clause of the date"
 
 
 def own_clauses(tree: Tree, date: Word, edge: Word, lexicon: Lexicon) -> list[Word]:
     """Return the verbs of the clauses that hang on a date; `edge` is its preposition, or the date itself."""
     own = [clause for clause in tree.children(date, "relcl", "advcl") if _is_of_date(tree, clause, edge, lexicon)]
     return [clause for clause in own or _when_clause(tree, date, lexicon) if not is_prompt(tree, clause, lexicon)]
+
+
+def closed(date: TemporalExpression, attachment: Attachment) -> TemporalExpression:
+    """The date as that of an attachment: of a clause that hangs on it without what the clause around it leaves open.
+
+    The worst crash "since 2016, when a bridge fell" is of no known end, the fall is of 2016.
+    """
+    text = date.value.text if date.value is not None else ""
+    known = text.removesuffix("/..").removeprefix("../")
+    is_open = known not in (text, "")
+    return replace(date, value=read_edtf(known)) if is_open and attachment.pattern == CLAUSE_OF_DATE else date
 
 
 def is_of_named_day(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from timeline_api.extraction.sayings import names_saying
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.triggers import clauses, noun_choice
-from timeline_api.extraction.triggers.date_clauses import is_of_named_day, own_clauses
+from timeline_api.extraction.triggers.date_clauses import CLAUSE_OF_DATE, is_of_named_day, own_clauses
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
 from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.extraction.triggers.predicates import Attachment, Predicates, is_event_noun, is_figure
@@ -56,7 +56,7 @@ class Search:
     def own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = own_clauses(self.tree, self.date, self.edge, self.lexicon)
-        return [self.predicates.content_of(clause, "clause of the date") for clause in own]
+        return [self.predicates.content_of(clause, CLAUSE_OF_DATE) for clause in own]
 
     def _climb(self) -> list[Attachment]:
         beside = self._noun_behind_comma() or self._noun_before() or self._verb_before()
