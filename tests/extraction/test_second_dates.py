@@ -28,6 +28,12 @@ CASES: list[tuple[str, Mapping[str, list[str]]]] = [
     ("The court fixed the trial on Monday for 3 December.", {"Monday": ["fixed"], "3 December": ["trial"]}),
     ("The judge opened Thursday's hearing on 8 November.", {"8 November": ["opened"]}),
     ("Leaders discussed last week's raid on Monday.", {"Monday": ["discussed"]}),
+    ("“Yesterday Lund, today Odda, tomorrow Riga will open the prison,” some shouted.", {}),
+    ("The minister promised help “today, tomorrow and in the years to come”.", {}),
+    (
+        "“We met yesterday and we will meet again tomorrow,” the mayor said.",
+        {"yesterday": ["met"], "tomorrow": ["meet"]},
+    ),
     ("The victims of Sunday's fire were buried on Tuesday.", {"Tuesday": ["buried"]}),
 ]
 

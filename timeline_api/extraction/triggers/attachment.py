@@ -9,7 +9,7 @@ from timeline_api.extraction.triggers.clauses import OF_NOUN
 from timeline_api.extraction.triggers.known_dates import PLAIN, Known
 from timeline_api.extraction.triggers.other_times import is_of_past_period
 from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
-from timeline_api.extraction.triggers.second_dates import without_second_date
+from timeline_api.extraction.triggers.second_dates import is_one_of_days, without_second_date
 from timeline_api.extraction.triggers.tense_conflicts import contradicts_tense
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -27,7 +27,7 @@ def attachments(
     even there ("the worst fire since 2004, when the mill burnt down").
     """
     date = _date_word(tree, expression)
-    if date is None or _is_difference(tree, expression, lexicon):
+    if date is None or _is_difference(tree, expression, lexicon) or is_one_of_days(tree, date, lexicon, others):
         return ()
     if _is_in_name(tree, date, lexicon, known) or _is_behind_name(tree, date, lexicon, known):
         return ()

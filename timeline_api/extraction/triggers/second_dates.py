@@ -6,6 +6,7 @@ from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN
 from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.extraction.triggers.tree_search import Search
+from timeline_api.language.syntax_words import Lexicon
 
 #: Lists of verbs that may have a date behind "for" beside that of the act: "set the trial on Monday for 3 June".
 _AHEAD_OF_THEIR_DATE = ("arranging_verbs", "convening_verbs", "planning_verbs", "moving_verbs", "calling_verbs")
@@ -26,6 +27,26 @@ def without_second_date(search: Search, found: Attachment) -> Attachment | None:
         return None
     verb = next((above for above in search.tree.ancestors(found.word) if above.is_verb), None)
     return None if verb is None else search.from_verb(search.edge, verb)
+
+
+def is_one_of_days(tree: Tree, date: Word, lexicon: Lexicon, others: frozenset[int]) -> bool:
+    """As in "here today, tomorrow and for ever", "yesterday Lund, today Riga": quoted days that stand for all time.
+
+    Commas alone are between them; not so in "it opened yesterday, and today they came".
+    """
+    days = lexicon["spoken_days"]
+    if date.text.casefold() not in days or not tree.quoted[date.index]:
+        return False
+    return any(
+        tree.words[index].text.casefold() in days and tree.quoted[index] and _are_listed(tree, date.index, index)
+        for index in others
+    )
+
+
+def _are_listed(tree: Tree, first: int, last: int) -> bool:
+    between = tree.words[min(first, last) + 1 : max(first, last)]
+    has_clause = any(word.is_verb or word.tag == "MD" or word.dep == "cc" for word in between)
+    return not has_clause and any(word.text == "," for word in between)
 
 
 def _has_date_before(search: Search, noun: Word) -> bool:
