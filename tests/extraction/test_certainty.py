@@ -88,6 +88,7 @@ CASES = [
     ("The mayor will speak when the council meets today.", "meets", "planned"),
     ("The pier will reopen on Monday once crews clear it today.", "clear", "planned"),
     ("The mayor will not seek another term once the present one ends in 2028.", "ends", "planned"),
+    ("That could change today when Ana Dorn speaks with lawyers.", "speaks", "planned"),
     ("The mayor left when the council met on Thursday.", "met", "asserted"),
     ("The mayor will speak about what happened when the council met today.", "met", "asserted"),
     ("Once the bridge opened on Thursday, lorries crossed it.", "opened", "asserted"),

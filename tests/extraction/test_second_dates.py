@@ -79,6 +79,11 @@ TITLES = [
     # what a joined verb tells of another time
     ("Ana Dorn was born in Lund in 1970 and died in Riga on Tuesday.", "died", "Ana Dorn died in Riga"),
     ("The mill closed in 2019 and is now a museum.", "closed", "The mill closed"),
+    (
+        "Norway battled floods in 2022 and has improved its dams.",
+        "battled",
+        "Norway battled floods",
+    ),
     ("Ana Dorn was tried in May and sentenced on Tuesday.", "sentenced", "Ana Dorn was sentenced"),
     (
         "The mayor resigned on Tuesday but urged her deputy to stay.",

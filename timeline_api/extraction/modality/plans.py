@@ -213,7 +213,7 @@ def is_time_of_future(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> 
         return False
     for above in tree.ancestors(clause):
         auxiliaries = tree.children(above, *AUXILIARIES) if above.is_verb else ()
-        if any(word.text.casefold() in lexicon["future_modals"] for word in auxiliaries):
+        if any(lexicon.lists(word.text.casefold(), "future_modals", "hypothetical_modals") for word in auxiliaries):
             return True
         if above.is_verb and tree.has(above, *SUBJECTS):
             return False

@@ -10,12 +10,13 @@ from timeline_api.extraction.triggers.clauses import have_one_tense
 def is_dated_apart(grammar: Grammar, verb: Word) -> bool:
     """As in "seized the town on Monday and left it on Thursday", "closed in May and is a museum".
 
-    The first of two joined verbs has a date, the second one of its own or another tense.
+    The first of two joined verbs has a date, the second one of its own or, where no third follows, another tense.
     """
     first = grammar.tree.head(verb)
     if verb.dep != "conj" or not verb.is_verb or not _has_date(grammar, first):
         return False
-    return _has_date(grammar, verb) or not have_one_tense(grammar.tree, first, verb)
+    is_last = len(grammar.tree.children(first, "conj")) == 1
+    return _has_date(grammar, verb) or (is_last and not have_one_tense(grammar.tree, first, verb))
 
 
 def _has_date(grammar: Grammar, verb: Word) -> bool:

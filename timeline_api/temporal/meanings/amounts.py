@@ -22,7 +22,7 @@ from timeline_api.temporal.meanings.calendar import (
     year_timex,
 )
 from timeline_api.temporal.meanings.days import day_offset
-from timeline_api.temporal.moment import Meaning, Moment, Slots
+from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 
 #: Units that TIMEX3 durations count in others.
 _IN_UNITS_OF_TIMEX = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
@@ -108,6 +108,8 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     count = _with_half(slots) * SIGNS[slots["side"]]
     find = moment.named if unit == "day" and slots["number"] in ("0", "1") else moment.referred  # "the same day"
     moved = find({"day": "day", "week": "month"}.get(unit, "year")) + _delta(unit, count)
+    if _is_never(unit, slots, moved, moment):
+        raise Unresolved("the time to count from is none that the text names")
     if unit in ("decade", "century") and slots["number"] in ("0", "1") and "number" not in slots.spans:
         return replace(_calendar(moved.year, unit), anchor=moment.reference_text)
     if unit == "year" and precision == "quarter":
@@ -117,6 +119,13 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     part = f"T{slots['part']}" if slots.get("part") else ""
     is_aside = unit in MONTHS_IN and slots["side"] == "before"
     return replace(meaning, timex=meaning.timex + part, is_aside=is_aside)
+
+
+def _is_never(unit: str, slots: Slots, moved: date, moment: Moment) -> bool:
+    """As in "eighteen years later they returned", counted from this week: years that a past clause cannot be of."""
+    is_years_behind = unit in ("year", "decade", "century") and slots["side"] == "after"
+    last = moment.anchor.latest if moment.anchor else None
+    return is_years_behind and last is not None and moved > last.date() and moment.direction != "future"
 
 
 def from_event(slots: Slots, moment: Moment) -> Meaning | None:
