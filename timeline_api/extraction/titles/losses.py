@@ -148,8 +148,8 @@ class Losses:
             return None
         if not head.is_verb or (self._tree.first_below(child) == head.index + 1 and not marks):
             return None
-        if child.tag == "VB" and child.index > head.index:  # a purpose
-            return _WHICH
+        if child.tag == "VB" and child.index > head.index:  # a purpose, or which one: "became the first to land"
+            return None if self._tree.has(head, "attr") else _WHICH
         parted = is_parted(self._tree, child)
         if self._is_content(child) and not parted and child.index > head.index:
             return CONTENT

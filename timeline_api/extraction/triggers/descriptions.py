@@ -16,6 +16,8 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
     if _is_attribute_of_model(tree, date, lexicon, known) or _is_of_set(tree, date, lexicon):
         return True
+    if _is_of_festive_thing(tree, date, lexicon):
+        return True
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
     is_genitive = edge.text.casefold() in lexicon["genitive_prepositions"]
@@ -27,6 +29,14 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     if _is_prepared_for(tree, edge, lexicon, known) or _is_of_topic(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
+
+
+def _is_of_festive_thing(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "a Christmas party", "Easter eggs", which can be of any day; not so "the Christmas attack"."""
+    if date.text.casefold() not in lexicon["festivals"] or date.dep not in BEFORE_NOUN:
+        return False
+    nouns = (word for word in (date, *tree.ancestors(date)) if word.dep not in BEFORE_NOUN)
+    return next(nouns, date).lemma not in lexicon["events_on_festivals"]
 
 
 def _is_attribute_of_model(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
