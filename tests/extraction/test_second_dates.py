@@ -76,6 +76,13 @@ TITLES = [
         "The nurse planned to go to her January concert in Lund",
     ),
     ("Ana Dorn will speak at a rally in Lund on Tuesday.", "speak", "Ana Dorn will speak at a rally in Lund"),
+    # what clauses that share a verb tell of several times
+    (
+        "The pier closed on Monday, the bridge on Tuesday and the road on Thursday.",
+        "closed",
+        "The pier closed on Monday, the bridge on Tuesday and the road on Thursday",
+    ),
+    ("The pier and the bridge closed on Monday.", "closed", "The pier and the bridge closed"),
     # what a joined verb tells of another time
     ("Ana Dorn was born in Lund in 1970 and died in Riga on Tuesday.", "died", "Ana Dorn died in Riga"),
     ("The mill closed in 2019 and is now a museum.", "closed", "The mill closed"),

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.joined_verbs import is_dated_apart
+from timeline_api.extraction.titles.joined_verbs import is_dated_apart, shares_verb
 from timeline_api.extraction.titles.openings import DATE_RELATIONS, Openings
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, Signs, is_parted
@@ -195,7 +195,7 @@ class Asides:
         head = self._tree.head(child)
         if not (head.is_verb or head.tag[:2] in ("NN", "JJ", "MD", "CD")) or head.index in self._grammar.dates:
             return False
-        if child.dep in ("nummod", "dep") and not head.is_verb:
+        if (child.dep in ("nummod", "dep") and not head.is_verb) or shares_verb(self._grammar, head):
             return False
         is_needed = head.dep == "acl" and head.lemma in self._lexicon["stative_participles"]  # "a letter dated 3 May"
         is_right_behind = self._tree.first_below(child) == head.index + 1
