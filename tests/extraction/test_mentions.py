@@ -270,3 +270,23 @@ def test_a_day_that_repeats_the_one_before_it_is_no_date_of_its_own(syntax: Synt
 def test_a_clause_on_a_date_is_of_that_time_alone(text: str, trigger: str, edtf: str, syntax: Syntax) -> None:
     found = extract(builders.document(text), recognise(text, language="en", anchor=None), syntax)
     assert {mention.trigger.text: mention.value.text for mention in found}.get(trigger) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        (
+            "The mayor resigned on 3 May 2012, two days after the council had met in Lund.",
+            {"resigned": "2012-05-03", "met": "2012-05-01"},
+        ),
+        (
+            "The rocket was fired in December 2012, two months before the third test.",
+            {"fired": "2012-12", "test": "2013-02"},
+        ),
+        ("The mayor resigned on 3 May 2012, two days after her brother.", {"resigned": "2012-05-03"}),
+    ],
+)
+def test_what_a_date_is_counted_to_has_a_day_of_its_own(text: str, dated: Mapping[str, str], syntax: Syntax) -> None:
+    document = builders.document(text, date="2016-02-07")
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert {mention.trigger.text: mention.value.text for mention in found} == dated

@@ -32,6 +32,7 @@ from timeline_api.extraction.triggers.other_times import (
     is_of_aftermath,
     is_of_other_time,
 )
+from timeline_api.extraction.triggers.second_dates import is_counted_to
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -90,7 +91,8 @@ class TitleMaker:
         """
         key = (trigger.index, framed)
         if key not in self._made:
-            is_presupposed = self._tree.is_question and trigger.is_noun
+            is_counted = is_counted_to(self._tree, trigger, self._grammar.dates, self._grammar.lexicon)
+            is_presupposed = is_counted or (self._tree.is_question and trigger.is_noun)
             self._made[key] = self._taken_for_granted(trigger) if is_presupposed else self._parts(trigger, framed)
         return self._made[key]
 
@@ -226,7 +228,8 @@ class TitleMaker:
     def _taken_for_granted(self, noun: Word) -> Parts:
         """The title of what a question takes for granted, its own phrase: "the bank crisis" in "Did it miss …?".
 
-        None for a bare noun, which says too little.
+        So it is for what another date is counted to: "two days after the bank crisis". None for a bare noun, which says
+        too little.
         """
         own = self._scopes_of[False].own(noun)
         return () if self._background.is_bare(noun) else self._shortened(own, framed=False)[1]

@@ -9,7 +9,7 @@ from timeline_api.extraction.triggers.clauses import OF_NOUN
 from timeline_api.extraction.triggers.known_dates import PLAIN, Known
 from timeline_api.extraction.triggers.other_times import is_of_past_period
 from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
-from timeline_api.extraction.triggers.second_dates import is_one_of_days, without_second_date
+from timeline_api.extraction.triggers.second_dates import is_one_of_days, of_event_apart, without_second_date
 from timeline_api.extraction.triggers.tense_conflicts import contradicts_tense
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -33,7 +33,7 @@ def attachments(
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
-    of_one_date = (without_second_date(search, attachment) for attachment in reversed(found))
+    of_one_date = (without_second_date(search, attachment) for attachment in reversed(of_event_apart(search, found)))
     of_time = (_in_past_period(search, attachment) for attachment in of_one_date if attachment is not None)
     unique = {
         attachment.word.index: attachment

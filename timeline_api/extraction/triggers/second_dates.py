@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN
-from timeline_api.extraction.triggers.predicates import Attachment
+from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
 
@@ -27,6 +29,27 @@ def without_second_date(search: Search, found: Attachment) -> Attachment | None:
         return None
     verb = next((above for above in search.tree.ancestors(found.word) if above.is_verb), None)
     return None if verb is None else search.from_verb(search.edge, verb)
+
+
+def is_counted_to(tree: Tree, event: Word, dates: frozenset[int], lexicon: Lexicon) -> bool:
+    """As in "resigned on Friday, two days after the vote": whether a date is counted to what a word names.
+
+    `dates` are the indices of the words of dates; the interval stands right behind one of them and a comma or dash.
+    """
+    joint = tree.head(event)
+    units = tree.children(joint, "npadvmod") if event.dep in ("pobj", "pcomp") else ()
+    before = (max(0, tree.first_below(unit) - 2) for unit in units)
+    return joint.text.casefold() in lexicon["counting_prepositions"] and any(index in dates for index in before)
+
+
+def of_event_apart(search: Search, found: Sequence[Attachment]) -> Sequence[Attachment]:
+    """Return what an interval dates: where a date is counted to it, the vote in "Friday, two days after the vote"."""
+    event = search.tree.child(search.tree.head(search.date), "pobj", "pcomp")
+    if event is None or not is_counted_to(search.tree, event, search.others, search.lexicon):
+        return found
+    if not event.is_verb and not is_event_noun(event, search.lexicon):
+        return ()
+    return (Attachment(word=event, pattern="verb beside" if event.is_verb else "noun beside"),)
 
 
 def is_one_of_days(tree: Tree, date: Word, lexicon: Lexicon, others: frozenset[int]) -> bool:

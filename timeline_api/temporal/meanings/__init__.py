@@ -101,6 +101,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         amounts.repeated_twice,
         amounts.shifted,
         amounts.from_event,
+        amounts.of_event,
         ranges.range_of_dates,
         ranges.range_of_years,
         ranges.range_of_era,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from timeline_api.edtf import EdtfValue, interval, read_edtf
+from timeline_api.edtf import PRECISIONS, EdtfValue, interval, read_edtf
 from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
@@ -139,6 +139,18 @@ def from_event(slots: Slots, moment: Moment) -> Meaning | None:
     if found is None or found.value is None or found.value.approximate:
         return found
     return replace(found, value=read_edtf(f"{found.value.text}~"), is_aside=True)
+
+
+def of_event(slots: Slots, moment: Moment) -> Meaning | None:
+    """So far from the date right before it in the other direction: "on 3 May, two days after the vote" dates the vote.
+
+    Slots number, unit, side; `side` is that of the event. None where the date is coarser than the unit.
+    """
+    unit, precision = slots["unit"], moment.reference_precision
+    if not {unit, precision} <= set(PRECISIONS) or PRECISIONS.index(precision) < PRECISIONS.index(unit):
+        return None
+    found = shifted(slots, moment)
+    return None if found is None else replace(found, timex=_length(_number(slots), unit), is_aside=True)
 
 
 def stretch(slots: Slots, moment: Moment) -> Meaning | None:
