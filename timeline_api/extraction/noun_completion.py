@@ -14,6 +14,8 @@ _IN_PASSING = LISTED_CONFIDENCE / 2
 
 #: How many words behind its trigger the title of a fuller mention may name a noun: "sent the mayor a short letter".
 _REACH = 6
+#: How many words before the noun "at" may stand: "at a federal hearing".
+_REACH_OF_OCCASION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +77,15 @@ def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -
 def _names_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
     """Whether the other names what the noun names, in its trigger or, as in "sent a letter", beside it.
 
-    Not where its title only mentions the noun: "urged everybody at home to obey the curfew".
+    The noun stands right behind the trigger, or behind "at" and its like: "pleaded guilty to all counts at a hearing".
+    Not where the title only mentions it: "urged everybody at home to obey the curfew".
     """
-    return _is_same(other, noun, lexicon) or noun in _behind_trigger(other)
-
-
-def _behind_trigger(mention: EventMention) -> Sequence[str]:
-    """The few words of a title behind its trigger, among which the object of that is."""
-    words, last = mention.title.casefold().split(), mention.trigger.text.casefold().split()[-1]
-    index = words.index(last) if last in words else len(words)
-    return words[index + 1 : index + 1 + _REACH]
+    words, last = other.title.casefold().split(), other.trigger.text.casefold().split()[-1]
+    if _is_same(other, noun, lexicon) or noun not in words or last not in words:
+        return _is_same(other, noun, lexicon)
+    place, index = words.index(noun), words.index(last)
+    is_occasion = not lexicon["occasion_prepositions"].isdisjoint(words[max(0, place - _REACH_OF_OCCASION) : place])
+    return index < place and (place - index <= _REACH or is_occasion)
 
 
 def _is_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
