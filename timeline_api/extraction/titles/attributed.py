@@ -44,7 +44,8 @@ def attributed_title(
         return AttributedTitle(marked, (), source.who if source and source.who[:1].isupper() else "")
     is_plain = attribution is None or alleged or attribution.who in lexicon["third_persons"] or not attribution.who
     framed = () if is_plain else titles.parts(word, framed=True)
-    return AttributedTitle(parts, framed if text_of(framed) != text_of(parts) else (), "")
+    is_attributed = attribution is not None and attribution.verb in text_of(framed)
+    return AttributedTitle(parts, framed if is_attributed and text_of(framed) != text_of(parts) else (), "")
 
 
 def titled_word(titles: TitleMaker, tree: Tree, trigger: Word, content: Word, lexicon: Lexicon) -> Word:
