@@ -122,7 +122,16 @@ def _outer_of_day(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Wor
         return _around_state(tree, verb, lexicon)
     if verb.tag == "VB" and not known.looks_ahead:
         return _around_purpose(tree, verb, lexicon)
+    if verb.dep == "acl" and verb.tag == "VBN" and known.is_recent:
+        return _around_result(tree, verb, lexicon)
     return None
+
+
+def _around_result(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "found a van filled with petrol on Friday": what has been made of a thing is no event beside the find."""
+    above = next((above for above in tree.ancestors(verb) if above.is_verb), None)
+    is_result = verb.lemma in lexicon["result_participles"] and tree.head(verb).dep in OBJECTS
+    return above if is_result and above is not None and above.tag == "VBD" else None
 
 
 def _is_only_start(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
