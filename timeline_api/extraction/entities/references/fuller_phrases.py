@@ -169,6 +169,9 @@ class FullerPhrases:
         return is_of and before[0][0].isupper()
 
     def _is_plain_adjective(self, word: str) -> bool:
+        """Whether a word says how something was, not which one it is: "big", "four-day"."""
+        if word.rpartition("-")[2] in self._words["time_units"]:
+            return True
         return word in self._words["adjectives"] or self._words.has_ending(word, "adjective_endings")
 
     def _words_before(self, position: int) -> tuple[list[str], int, str]:
