@@ -109,25 +109,25 @@ def test_a_text_fills_in_what_the_english_one_does(language):
         assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", ours)), english
 
 
-@pytest.mark.parametrize(
-    ("english", "spanish"),
-    [
-        ("3 May 2031", "3 de mayo de 2031"),
-        ("Thursday 1 July 2032", "jueves 1 de julio de 2032"),
-        ("13–19 November 2023", "13–19 de noviembre de 2023"),
-        ("April 2031 or May 2031", "abril de 2031 o mayo de 2031"),
-        ("winter 2023–24", "invierno de 2023–24"),
-        ("Q3 2023", "3.º trimestre de 2023"),
-        ("first half of 2023", "primer semestre de 2023"),
-        ("since 2003", "desde 2003"),
-        ("until 2030", "hasta 2030"),
-        ("1990s", "años 1990"),
-        ("c. 1439", "hacia 1439"),
-        ("44 BCE", "44 a. C."),
-        ("30 November 2026, 14:11 UTC", "30 de noviembre de 2026, 14:11 UTC"),
-        ("Apr", "abr"),
-    ],
-)
+DATES = [
+    ("3 May 2031", "3 de mayo de 2031"),
+    ("Thursday 1 July 2032", "jueves 1 de julio de 2032"),
+    ("13–19 November 2023", "13–19 de noviembre de 2023"),
+    ("April 2031 or May 2031", "abril de 2031 o mayo de 2031"),
+    ("winter 2023–24", "invierno de 2023–24"),
+    ("Q3 2023", "3.º trimestre de 2023"),
+    ("first half of 2023", "primer semestre de 2023"),
+    ("since 2003", "desde 2003"),
+    ("until 2030", "hasta 2030"),
+    ("1990s", "años 1990"),
+    ("c. 1439", "hacia 1439"),
+    ("44 BCE", "44 a. C."),
+    ("30 November 2026, 14:11 UTC", "30 de noviembre de 2026, 14:11 UTC"),
+    ("Apr", "abr"),
+]
+
+
+@pytest.mark.parametrize(("english", "spanish"), DATES)
 def test_dates_are_written_as_the_language_does(english, spanish):
     assert words_of("es").date(english) == spanish
     assert words_of("en").date(english) == english
@@ -179,14 +179,45 @@ def test_scripts_speak_the_language_too(visit, spoken):
     event = visit(f"/timelines/ferry/events/{story.OPENS.id}")
     event.get_by_role("button", name="Corregir").click()
     expect(event.get_by_label("Mostrar siempre como hecho clave")).to_be_visible()
+    event.get_by_label("Unir con…").fill("approved")
+    event.get_by_role("button", name="Buscar").click()
+    expect(event.get_by_text("abril de 2031 o mayo de 2031:")).to_be_visible()
+
+
+def test_scripts_write_dates_as_pages_do(visit, spoken, site):
+    spoken("es")
+    page = visit("/timelines/ferry")
+    address = page.locator("script[src]").get_attribute("src").replace("story/story.js", "words.js")
+    write = "async ([address, dates]) => dates.map((await import(address)).sayDate)"
+    assert page.evaluate(write, [address, [english for english, _ in DATES]]) == [spanish for _, spanish in DATES]
 
 
 @with_band
 def test_the_larger_view_speaks_it_too(visit, spoken):
     spoken("es")
-    page = visit("/timelines/ferry")
+    page = settled(visit("/timelines/ferry?from=2031&to=2032"))
     page.get_by_role("button", name="Vista ampliada").click()
-    expect(page.get_by_text("4 a la vista")).to_be_visible()
+    expect(page.get_by_text("2 a la vista")).to_be_visible()
+    page.locator(".vis-item.event-item", has_text="The pier will open").hover()
+    expect(page.locator(".band .card .when")).to_have_text("1 de julio de 2032")
+    expect(page.locator(".band .vis-minor", has_text=re.compile("^ene$")).first).to_be_attached()
+
+
+def test_the_component_speaks_it_too(visit, spoken, store):
+    spoken("es")
+    store.put_timeline("ferry", visibility="public")
+    page = visit("/timelines/ferry")
+    page.evaluate(
+        """() => {
+          document.body.append(Object.assign(document.createElement("script"), {src: "/fact-timeline.js"}));
+          document.body.insertAdjacentHTML("beforeend", "<fact-timeline src='/v1/timelines/ferry'></fact-timeline>");
+        }"""
+    )
+    drawn = page.locator("fact-timeline")
+    expect(drawn.locator(".date")).to_have_text(
+        ["1987", "2030", "abril de 2031 o mayo de 2031Las fuentes discrepan", "1 de julio de 2032Previsto"]
+    )
+    expect(drawn.locator("svg title").last).to_have_text(re.compile("^1 de julio de 2032: "))
 
 
 def test_a_newsroom_has_words_of_its_own(read, spoken, tmp_path):

@@ -37,7 +37,10 @@ THEMES = ("auto", "light", "dark")
 _COLOUR = r"[0-9A-Fa-f]{6}"
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPT, _COMPONENT = ((_STATIC / name).read_bytes() for name in ("embed.js", "fact-timeline.js"))
+_SCRIPT, _COMPONENT = ((_STATIC / name).read_text(encoding="utf-8") for name in ("embed.js", "fact-timeline.js"))
+
+#: Where the component has its language; in its file that is English.
+_WORDS = re.compile(r"(?<=const WORDS = )\{.*\}(?=;)")
 
 #: Seconds for which a browser may use the script and a colour again without asking.
 _FOR_AN_HOUR, _FOR_EVER = "public, max-age=3600", "public, max-age=31536000, immutable"
@@ -117,8 +120,9 @@ def get_script() -> Response:
 
 
 def get_component() -> Response:
-    """Give the web component that draws a story from the API, for pages of every site, as a module too."""
-    response = _file(_COMPONENT, "text/javascript", _FOR_AN_HOUR)
+    """Give the web component that draws a story in pages of every site, in the language of the service."""
+    spoken = words.script_words(_COMPONENT)
+    response = _file(_WORDS.sub(lambda _: spoken, _COMPONENT, count=1), "text/javascript", _FOR_AN_HOUR)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -127,7 +131,7 @@ def get_accent(colour: str) -> Response:
     """Give the style sheet that sets one accent colour."""
     if not re.fullmatch(_COLOUR, colour):
         raise http.NotFound(f"There is no file {request.path!r}.")
-    return _file(b"html:root[data-theme] { --accent: #%s; }\n" % colour.lower().encode(), "text/css", _FOR_EVER)
+    return _file(f"html:root[data-theme] {{ --accent: #{colour.lower()}; }}\n", "text/css", _FOR_EVER)
 
 
 # No key opens what pages of other sites load, and no contract documents it.
@@ -154,8 +158,8 @@ def _public_timeline(url: str) -> Timeline:
     return timeline
 
 
-def _file(body: bytes, media_type: str, lifetime: str) -> Response:
+def _file(body: str, media_type: str, lifetime: str) -> Response:
     make = partial(Response, body, content_type=f"{media_type}; charset=utf-8")
-    response = tagged_response(tag_of(body.decode()), make)
+    response = tagged_response(tag_of(body), make)
     response.headers["Cache-Control"] = lifetime
     return response

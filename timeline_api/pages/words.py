@@ -8,14 +8,12 @@ from datetime import UTC, datetime
 from textwrap import shorten
 from urllib.parse import urlsplit
 
-import orjson
-
 from timeline_api import exports
 from timeline_api.edtf import read_edtf
 from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES, certain, title_of_name
 from timeline_api.language import languages_with_folders
 from timeline_api.model import Edit, Event
-from timeline_api.pages.languages import Words, words_of
+from timeline_api.pages.languages import Words, words_of, words_of_scripts
 from timeline_api.pages.languages.codes import CORRECTED, FILTERS, FORMATS, GRADES, SUBJECTS
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
@@ -56,10 +54,9 @@ def language() -> str:
     return _words().language
 
 
-def script_texts() -> str:
-    """The texts of the scripts as JSON, "" where they are those in the scripts."""
-    texts = _words().scripts
-    return orjson.dumps(dict(texts)).decode() if any(english != ours for english, ours in texts.items()) else ""
+def script_words(source: str = "") -> str:
+    """The words of the language for scripts as JSON: all of them, or those that a `source` quotes."""
+    return words_of_scripts(services().settings.page_words, source)
 
 
 def _words() -> Words:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from timeline_api.errors import SettingsError
 
 _HERE = Path(__file__).parent
@@ -61,6 +63,24 @@ def words_of(name: str) -> Words:
         raise SettingsError(
             f"TIMELINE_PAGE_WORDS: {name!r} is none of {known}, and no file of words can be read there: {error}"
         ) from error
+
+
+@lru_cache
+def words_of_scripts(name: str, source: str = "") -> str:
+    """The words of a language for scripts, as JSON: `language`, `texts` and `dates`, with replacements of JavaScript.
+
+    Of the texts only those are there that are not as in English, and that a `source` quotes if one is given.
+    """
+    words = words_of(name)
+    used = (english for english in words.scripts if not source or f'"{english}"' in source)
+    texts = {english: words.scripts[english] for english in used if words.scripts[english] != english}
+    dates = [(pattern.pattern, _in_javascript(ours)) for pattern, ours in words.dates]
+    return orjson.dumps({"language": words.language, "texts": texts, "dates": dates}).decode()
+
+
+def _in_javascript(replacement: str) -> str:
+    r"""A replacement of a regular expression: `\1` is `$1` there."""
+    return re.sub(r"\\(\d)", r"$\1", replacement.replace("$", "$$"))
 
 
 def _read(table: dict[str, Any]) -> Words:

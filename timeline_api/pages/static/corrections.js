@@ -2,7 +2,7 @@
 
 import { ask, send } from "./api.js";
 import { button, element } from "./elements.js";
-import { dateOf, say } from "./words.js";
+import { dateOf, say, sayDate, sayMoment } from "./words.js";
 
 const MODALITIES = {
   asserted: say("Happened"), alleged: say("Alleged"), planned: say("Planned"), hypothetical: say("Uncertain"), negated: say("Denied"),
@@ -16,6 +16,7 @@ const MEDIA_LINES = [
   ["alt", say("What it shows, for those who do not see it")], ["link", say("Address that it leads to")],
 ];
 const DATE = say("Date: 14 May 2031, May 2031, spring 1985, or as EDTF");
+const WRITTEN = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const MERGE_PATCH = "application/merge-patch+json";
 
 export class Corrections {
@@ -80,7 +81,7 @@ export class Corrections {
   }
 
   edit({ number, kind, by, reason, made, undone }) {
-    const day = say("on {day}", { day: made.slice(0, 10) });
+    const day = say("on {day}", { day: sayMoment(new Date(made), WRITTEN) });
     const what = [KINDS[kind], by && say("by {name}", { name: by }), day, reason && `“${reason}”`, undone && say("(undone)")];
     const heading = what.filter(Boolean).join(" ");
     const line = element("li", {}, element("span", { dir: "auto" }, heading));
@@ -109,7 +110,7 @@ export class Corrections {
       const positions = sections[number].querySelectorAll(".position");
       conflict.values.forEach(({ text, date }, index) => {
         const change = { state: "resolved", value: date?.edtf ?? text };
-        const take = button(say("This is right"), () => this.patch(path, change), { "aria-label": `${say("This is right")}: ${text}` });
+        const take = button(say("This is right"), () => this.patch(path, change), { "aria-label": `${say("This is right")}: ${date ? sayDate(date.display) : text}` });
         positions[index].append(shownOpen(element("p", {}, take)));
       });
       const other = conflict.state === "open" ? ["explained", say("Both can be right")] : ["open", say("Open it again")];

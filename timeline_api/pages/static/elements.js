@@ -1,6 +1,6 @@
 // Elements made of text alone: nothing that news say is ever read as markup.
 
-import { say } from "./words.js";
+import { LANGUAGE, say } from "./words.js";
 
 /** An element with attributes and, as its content, texts and other elements; attributes that are null are left out. */
 export function element(name, attributes = {}, ...content) {
@@ -21,4 +21,4 @@ export function button(label, act, attributes = {}) {
 export const counted = (number, noun) => `${written(number)} ${say(number === 1 ? noun : `${noun}s`)}`;
 
 /** A number as the language of the page writes it. */
-export const written = (number) => number.toLocaleString(document.documentElement.lang);
+export const written = (number) => number.toLocaleString(LANGUAGE);

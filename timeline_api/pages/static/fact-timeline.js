@@ -8,6 +8,9 @@
 "use strict";
 
 (() => {
+  // The service gives this file with the language of its pages: texts and dates by their English ones.
+  const WORDS = {language: "en", texts: {}, dates: []};
+  const LANGUAGE = WORDS.language === "en" ? "en-GB" : WORDS.language;
   const MARKS = {alleged: "Alleged", planned: "Planned", hypothetical: "Uncertain", negated: "Denied"};
   const COARSE = new Set(["century", "decade", "year", "half", "season", "quarter"]);
   const COLOUR = /^#?([0-9a-f]{6})$/i;
@@ -63,6 +66,11 @@
     made.append(...children);
     return made;
   }
+
+  const say = english => WORDS.texts[english] ?? english;
+
+  /** A date that the API writes in English. */
+  const sayDate = english => WORDS.dates.reduce((date, [pattern, ours]) => date.replace(new RegExp(pattern, "g"), ours), english);
 
   function shape(name, attributes, ...children) {
     const made = document.createElementNS(SVG, name);
@@ -137,7 +145,8 @@
 
   /** The date of an event in words; one that no words of a source state says so. */
   function dateOf({date: {display}, dating}) {
-    return dating === "stated" ? display : `about ${display.replace(/\?$/, "")}, from the context`;
+    const written = sayDate(display);
+    return dating === "stated" ? written : say("about {date}, from the context").replace("{date}", () => written.replace(/\?$/, ""));
   }
 
   function ribbon(events) {
@@ -160,7 +169,7 @@
     const view = {viewBox: `0 0 ${WIDTH} 44`, preserveAspectRatio: "none", "aria-hidden": "true"};
     const days = (last - first) / DAY;
     const shown = {year: "numeric", ...(days < 1000 && {month: "short"}), ...(days < 100 && {day: "numeric"})};
-    const dates = [first, last - DAY].map(at => new Date(at).toLocaleDateString("en-GB", {...shown, timeZone: "UTC"}));
+    const dates = [first, last - DAY].map(at => new Date(at).toLocaleDateString(LANGUAGE, {...shown, timeZone: "UTC"}));
     const labels = dates.map(date => element("span", {}, date));
     return [shape("svg", view, axis, ...drawn), element("p", {class: "ends", "aria-hidden": "true"}, ...labels)];
   }
@@ -172,9 +181,9 @@
       return [];
     }
     const {url, type = "image", alt, caption, credit, link: target} = media;
-    const named = alt || caption || "Picture";
+    const named = alt || caption || say("Picture");
     const attributes = {src: url, alt: named, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer"};
-    const shown = type === "video" ? link(url, caption || "Video") : link(target, element("img", attributes));
+    const shown = type === "video" ? link(url, caption || say("Video")) : link(target, element("img", attributes));
     const words = [type === "video" ? "" : caption, credit].filter(Boolean).join(" · ");
     const below = words ? [element("figcaption", {dir: "auto"}, words)] : [];
     return [element("figure", name ? {class: name} : {}, shown, ...below)];
@@ -182,13 +191,13 @@
 
   function entry(event, hasPictures) {
     const mark = MARKS[event.modality];
-    const marks = [mark, event.disputed ? "Sources disagree" : ""].filter(Boolean);
+    const marks = [mark && say(mark), event.disputed ? say("Sources disagree") : ""].filter(Boolean);
     const date = element("p", {class: "date"}, dateOf(event), ...marks.map(each => element("span", {class: "mark"}, each)));
-    const title = element("p", {class: "title", dir: "auto"}, link(event.html_url, event.title));
+    const title = element("p", {class: "title", dir: "auto", lang: ""}, link(event.html_url, event.title));
     const {text, source, url, attribution} = event.quote;
-    const said = element("cite", {}, link(url, source || "source"), attribution ? `, ${attribution}` : "");
+    const said = element("cite", {}, link(url, source || say("Unnamed outlet")), attribution ? `, ${attribution}` : "");
     const isTitle = text.replace(/[.\s]+$/, "") === event.title;
-    const quote = element("blockquote", {dir: "auto"}, isTitle ? "" : `“${text}” — `, said);
+    const quote = element("blockquote", {dir: "auto", lang: ""}, isTitle ? "" : `“${text}” — `, said);
     const pictures = hasPictures ? figure(event.media) : [];
     return element("li", mark ? {"data-mark": event.modality} : {}, date, title, quote, ...pictures);
   }
@@ -246,7 +255,7 @@
       this.#request?.abort();
       const {signal} = (this.#request = new AbortController());
       this.#events = [];
-      this.#show(element("p", {class: "status", role: "status"}, "Loading the timeline…"));
+      this.#show(element("p", {class: "status", role: "status"}, say("Loading the timeline…")));
       try {
         const {timeline, events} = addresses(this.getAttribute("src") ?? "");
         events.searchParams.set("limit", this.getAttribute("limit") ?? "20");
@@ -255,7 +264,7 @@
         this.dispatchEvent(new CustomEvent("timeline-load", {detail: {story, page}}));
       } catch (error) {
         if (!signal.aborted) {
-          this.#show(element("p", {class: "status", role: "alert"}, "The timeline cannot be shown now."));
+          this.#show(element("p", {class: "status", role: "alert"}, say("The timeline cannot be shown now.")));
           this.dispatchEvent(new CustomEvent("timeline-error", {detail: error}));
         }
       }
@@ -267,8 +276,8 @@
       const heading = element("p", {class: "heading", role: "heading", "aria-level": "2", dir: "auto"}, link(story.html_url, name));
       const list = element("ol", {}, ...this.#entries(page));
       const picture = this.#hasPictures ? figure(story.picture, "lead") : [];
-      const nothing = page.items.length ? [] : [element("p", {class: "status"}, "Nothing is on this timeline yet.")];
-      const section = element("section", {"aria-label": name});
+      const nothing = page.items.length ? [] : [element("p", {class: "status"}, say("Nothing is on this timeline yet."))];
+      const section = element("section", {"aria-label": name, lang: LANGUAGE});
       section.append(...(this.getAttribute("heading") === "none" ? [] : [heading]), ...picture, ...ribbon(this.#events), ...nothing, list);
       this.#root.replaceChildren(section);
       this.#goOn(section, list, page, address);
@@ -279,12 +288,12 @@
       if (!page.next_cursor) {
         return;
       }
-      const button = element("button", {type: "button"}, "Show more");
+      const button = element("button", {type: "button"}, say("Show more"));
       section.append(button);
       button.addEventListener("click", async () => {
         const next = new URL(address);
         next.searchParams.set("cursor", page.next_cursor);
-        button.textContent = "Loading…";
+        button.textContent = say("Loading…");
         try {
           const more = await json(next, this.#request.signal);
           const entries = this.#entries(more);
@@ -296,7 +305,7 @@
           entries[0]?.querySelector("a")?.focus();
           this.#goOn(section, list, more, address);
         } catch {
-          button.textContent = "Show more (try again)";
+          button.textContent = say("Show more (try again)");
         }
       });
     }
@@ -310,7 +319,7 @@
     }
 
     #show(message) {
-      this.#root.replaceChildren(element("section", {"aria-label": "Timeline"}, message));
+      this.#root.replaceChildren(element("section", {"aria-label": say("Timeline"), lang: LANGUAGE}, message));
     }
   }
 

@@ -1,7 +1,7 @@
 // The band above a list, for who asks for it: the same events along a line of time. Whatever can be done here can be done in the list. Only the window that is visible is requested, and where it has too many events, how many there are.
 
 import { button, element, written } from "../elements.js";
-import { say } from "../words.js";
+import { say, sayMoment } from "../words.js";
 import { Card } from "./card.js";
 import { FILTERED } from "./filters.js";
 import { itemsOfEvents, itemsOfHistogram } from "./items.js";
@@ -209,7 +209,14 @@ function legend() {
   return element("ul", { class: "legend", "aria-label": say("Marks") }, ...MARKS.map(line));
 }
 
+// How the axis writes moments, by its scale and by the one above it; vis-timeline's own are English.
+const DAY_OF_WEEK = { weekday: "short", day: "numeric" };
+const MINOR = { hour: { hour: "2-digit", minute: "2-digit" }, weekday: DAY_OF_WEEK, day: { day: "numeric" }, month: { month: "short" }, year: { year: "numeric" } };
+const MAJOR = { hour: { weekday: "short", day: "numeric", month: "long" }, weekday: { month: "long", year: "numeric" }, day: { month: "long", year: "numeric" }, month: { year: "numeric" } };
+const writtenBy = (forms) => (moment, scale) => (forms[scale] ? sayMoment(moment.toDate(), forms[scale]) : "");
+
 const OPTIONS = {
+  format: { minorLabels: writtenBy(MINOR), majorLabels: writtenBy(MAJOR) },
   height: "20rem",
   orientation: { axis: "bottom", item: "top" },
   stack: true,

@@ -1,7 +1,7 @@
 // A part of the ribbon becomes the time of the filters: drawn over it with the pointer, or set at its two ends with keys.
 
 import { element } from "../elements.js";
-import { say } from "../words.js";
+import { say, sayMoment } from "../words.js";
 
 const SLOTS = 372; // days of a year of which all months are equally long, as the positions take them
 
@@ -10,9 +10,6 @@ const STEPS = { day: 1, month: 31, year: SLOTS, decade: 10 * SLOTS };
 const LEAST = 5; // pixels, what is shorter is a click
 
 const FAR = 10; // parts of the ribbon at once
-
-// In English the page writes days as "14 May 2031".
-const LANGUAGE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
 
 /** The end that had the focus when the ribbon was drawn anew. */
 let focused = null;
@@ -160,9 +157,8 @@ class Brush {
     const date = new Date(Date.UTC(2000, month - 1, this.step === 1 ? day : 1));
     date.setUTCFullYear(year);
     const parts = { day: { year: "numeric", month: "long", day: "numeric" }, month: { year: "numeric", month: "long" } };
-    const era = year < 1 ? { era: "short" } : {};
     const shown = parts[this.drawing.dataset.unit] ?? { year: "numeric" };
-    return date.toLocaleDateString(LANGUAGE, { ...shown, ...era, timeZone: "UTC" });
+    return sayMoment(date, { ...shown, timeZone: "UTC" });
   }
 }
 

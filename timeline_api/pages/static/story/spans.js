@@ -2,6 +2,8 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const NAME = 0.2; // part of a time after its end, where the name of the last event has room
+
 const SMALL = 3; // how many times a part goes into the whole before it is worth a look of its own
 
 /** The moment a day begins; years beyond four digits and before 0 have six and a sign. */
@@ -30,13 +32,13 @@ export function extentOf({ buckets, coarser }) {
   if (!all.length) return null;
   const start = Math.min(...all.map(({ earliest }) => +momentOf(earliest)));
   const end = Math.max(...all.map(({ latest }) => +momentAfter(latest)));
-  return wideBy({ start, end }, 0.03);
+  return wideBy({ start, end }, 0.03, NAME);
 }
 
 /** The shortest time that half of the events of a histogram fall in; null unless it is a small part of the whole. */
 export function focusOf(histogram, whole) {
   const { buckets, coarser, wider } = histogram;
-  const half = (sum([...buckets, ...coarser]) + wider) / 2;
+  const half = Math.floor((sum([...buckets, ...coarser]) + wider) / 2);
   let best = null;
   let [first, total] = [0, 0];
   buckets.forEach((last, number) => {
@@ -45,7 +47,7 @@ export function focusOf(histogram, whole) {
     const span = { start: momentOf(buckets[first].earliest), end: momentAfter(last.latest) };
     if (total >= half && (!best || widthOf(span) < widthOf(best))) best = span;
   });
-  return best && widthOf(best) * SMALL < widthOf(whole) ? wideBy(best, 0.06) : null;
+  return best && widthOf(best) * SMALL < widthOf(whole) ? wideBy(best, 0.06, NAME) : null;
 }
 
 /** The window as `from` and `to`, no wider than the filters of the list. */
@@ -69,9 +71,9 @@ const widthOf = ({ start, end }) => end - start;
 
 const sum = (buckets) => buckets.reduce((all, { count }) => all + count, 0);
 
-function wideBy({ start, end }, share) {
-  const margin = (end - start) * share;
-  return { start: new Date(start - margin), end: new Date(+end + margin) };
+function wideBy({ start, end }, before, after) {
+  const width = end - start;
+  return { start: new Date(start - width * before), end: new Date(+end + width * after) };
 }
 
 const two = (number) => String(number).padStart(2, "0");
