@@ -1,11 +1,14 @@
 """Learn the weights of the confidence of mentions from some that people read, and evaluate them on stories left out.
 
-    python -m evaluation.learn_confidence FOLDER... [--write]
+    python -m evaluation.learn_confidence FOLDER... [--toward WEIGHTS] [--write]
 
 A folder holds `documents.jsonl`, one document a line as `timeline-api extract` takes them, with the story it is of as
 "timeline"; and `verdicts.json`: {mention id: whether a reader could use it as an entry of a timeline}. An entry is a
 happening that its title tells to whoever knows the story, on its day; no entry is a remark, a state, a schedule, or
 what nobody can understand from the title.
+
+`--toward` names a `weights.toml` that was learnt from other mentions, which are more than these or no longer there: its
+weights are kept nearly as they are, and those of features that it lacks are learnt beside them.
 
 Prints, for mentions of stories that were left out, how many were entries by their confidence; then the weights.
 `--write` writes them to timeline_api/extraction/confidence/weights.toml.
@@ -13,6 +16,7 @@ Prints, for mentions of stories that were left out, how many were entries by the
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +26,7 @@ import click
 import numpy as np
 
 from evaluation.labelled import documents_of, labels_of
-from evaluation.regression import Matrix, columns_of, fit, left_out, weights_file
+from evaluation.regression import Matrix, Prior, columns_of, fit, left_out, weights_file
 from timeline_api.extraction import Syntax, load_syntax, mentions
 from timeline_api.extraction.confidence.evidence import Evidence
 from timeline_api.extraction.confidence.features import FEATURES
@@ -30,11 +34,11 @@ from timeline_api.extraction.confidence.judgement import confidence_score
 from timeline_api.model import Inference
 from timeline_api.pipeline.documents import extract_document
 
-#: The strength of the prior that weights are 0.
-PRIOR = 2.0
+#: The strength of the prior that weights are 0, and of that which keeps a weight that was learnt before.
+PRIOR, KNOWN_PRIOR = 2.0, 50.0
 
 #: The limits of what lists have that are compared.
-LIMITS = (0.25, 0.3, 0.35, 0.4, 0.45)
+LIMITS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 
 NAMES = tuple(feature.__name__ for feature in FEATURES)
 WEIGHTS = Path(__file__).parent.parent / "timeline_api" / "extraction" / "confidence" / "weights.toml"
@@ -66,6 +70,15 @@ def _features_as_reasons(evidence: Evidence, inference: Inference | None) -> tup
     return 0.5, confidence_score().present(evidence)
 
 
+def prior_of(known: Path | None) -> Prior:
+    """Return the prior of the weights: that they are 0, or what a file has of them."""
+    weights = tomllib.loads(known.read_text(encoding="utf-8"))["features"] if known else {}
+    return Prior(
+        mean=np.array([weights.get(name, 0.0) for name in NAMES]),
+        strength=np.array([KNOWN_PRIOR if name in weights else PRIOR for name in NAMES]),
+    )
+
+
 def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
     """Yield how many of the mentions were entries, by their confidence in tenths, and how well it ranks them.
 
@@ -87,16 +100,20 @@ def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--model", default="auto", help="The language model, as TIMELINE_MODEL.")
+@click.option(
+    "--toward", "known", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Weights to keep."
+)
 @click.option("--write", is_flag=True, help="Write the weights to the package.")
-def main(folders: tuple[Path, ...], model: str, *, write: bool) -> None:
+def main(folders: tuple[Path, ...], model: str, known: Path | None, *, write: bool) -> None:
     """Print the evaluation and the weights."""
     syntax = load_syntax(model)
     examples = [each for folder in folders for each in examples_of(folder, syntax)]
     rows = columns_of(NAMES, [each.features for each in examples])
     labels = np.array([float(each.is_entry) for each in examples])
-    confidences = left_out(rows, labels, [each.story for each in examples], prior=PRIOR)
+    prior = prior_of(known)
+    confidences = left_out(rows, labels, [each.story for each in examples], prior=prior)
     click.echo("\n".join(report(examples, confidences)))
-    text = weights_file(NAMES, fit(rows, labels, prior=PRIOR), "evaluation.learn_confidence")
+    text = weights_file(NAMES, fit(rows, labels, prior=prior), "evaluation.learn_confidence")
     click.echo(text)
     if write:
         WEIGHTS.write_text(text, encoding="utf-8")

@@ -15,7 +15,7 @@ from evaluation.judging.sheets import SHEET_KINDS, read_verdicts, write_sheet
 from timeline_api.errors import InvalidInput
 from timeline_api.extraction import load_syntax
 
-MINE, PORT = "Lena Holt met Carl Berg in Calder on 3 March 2023.", "The port opened on 5 April 2023."
+MINE, PORT = "Lena Holt met Carl Berg in Calder on 3 March 2023.", "The port of Tarn opened on 5 April 2023."
 
 ARTICLES = [
     {"id": "a", "timeline": "mine", "source": "Post", "published": "2023-03-20", "text": MINE},

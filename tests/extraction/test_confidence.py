@@ -33,6 +33,19 @@ PAIRS = {
     "doubtful_title": ("The dam probably burst on Friday.", "The dam suddenly burst on Friday."),
     "colon_title": ("The dam burst on Friday: a flood.", "The dam burst on Friday."),
     "inserted_name": ("Ilse Brandt came late. She resigned on Friday.", "Ilse Brandt resigned on Friday."),
+    "nobody_named": ("The dam burst on Friday.", "Ilse Brandt resigned on Friday."),
+    "description": ("The mayor of Tarn was in Berlin on Friday.", "The mayor of Tarn was arrested on Friday."),
+    "bare_subject": ("The trial began on Friday.", "The trial of Luc Morel began on Friday."),
+    "vague_subject": ("Most of them fled on Friday.", "Two of them fled on Friday."),
+    "short_unnamed": ("The law changed on Friday.", "The law of Tarn changed on Friday."),
+    "rich_title": (
+        "The mayor of the old town of Tarn and the rich owner of the old mill signed the long deal on Friday.",
+        "The mayor signed the deal on Friday.",
+    ),
+    "pointing_title": ("That bridge collapsed on Friday.", "The bridge collapsed on Friday."),
+    "pronoun_object": ("The court rejected it on Friday.", "The court rejected the appeal on Friday."),
+    "remark": ("The mayor mentioned the deal on Friday.", "The mayor signed the deal on Friday."),
+    "place_in_title": ("The mayor was arrested in Berlin on Friday.", "The mayor was arrested in secret on Friday."),
     "long_sentence": (
         "The dam burst on Friday, " + "after rain, " * 16 + "as the engineers of the water board had said.",
         "The dam burst on Friday, after rain, as the engineers of the water board had said.",
@@ -40,6 +53,11 @@ PAIRS = {
     "first_person_sentence": ("The dam burst on Friday, we hear.", "The dam burst on Friday, they hear."),
     "reader_before": ("Do you know Tarn? The dam burst on Friday.", "This is Tarn. The dam burst on Friday."),
     "opening_sentence": ("The dam burst on Friday.", "The town is old. " * 40 + "The dam burst on Friday."),
+    "long_text": ("The town is old. " * 500 + "The dam burst on Friday.", "The dam burst on Friday."),
+    "personal_text": (
+        "I live in Tarn with my son. The dam burst on Friday.",
+        "They live in Tarn with a son. The dam burst on Friday.",
+    ),
     "first_person_subject": (
         "“We signed the deal on Friday,” Ilse Brandt said.",
         "“They signed our deal on Friday,” Ilse Brandt said.",
@@ -74,6 +92,7 @@ PAIRS = {
     "month": ("The dam burst in June 2022.", "The dam burst in 2022."),
     "clock_time": ("The dam burst on Friday at 10 a.m.", "The dam burst on Friday."),
     "vague_date": ("The dam burst in the 1990s.", "The dam burst in 1990."),
+    "fresh": ("The dam burst on Friday.", "The dam burst on 3 May 2022."),
 }
 
 
@@ -125,4 +144,7 @@ def test_the_reasons_are_the_pattern_and_the_strongest_features(syntax):
     (mention,) = extracted("It sank on Friday.", syntax)
     weights = confidence_score().weights
     assert mention.confidence_why[0] == "verb beside"
-    assert mention.confidence_why[1] == f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}"
+    assert mention.confidence_why[1:3] == (
+        f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}",
+        f"short unnamed: {weights['short_unnamed']:+.2f}",
+    )

@@ -13,7 +13,7 @@ from timeline_api.extraction.attribution import Turns, attribution_of, is_denied
 from timeline_api.extraction.attribution.background import is_taken_for_granted
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary, is_user_name
-from timeline_api.extraction.confidence.evidence import Evidence
+from timeline_api.extraction.confidence.evidence import Evidence, is_personal
 from timeline_api.extraction.confidence.judgement import confidence_of
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
@@ -82,7 +82,8 @@ def extract(
     entities.observe([each.tree for each in analysed])
     scenes = Scenes.of(document.text, units, expressions, document.published.value)
     anaphora = Anaphora(entities, reported)
-    reader = _Reader(document, lexicon, entities, anaphora, Turns.of(units), notes, scenes, syntax.infers_dates)
+    turns, is_of_speaker = Turns.of(units), is_personal(document.text, lexicon)
+    reader = _Reader(document, lexicon, entities, anaphora, turns, notes, scenes, syntax.infers_dates, is_of_speaker)
     found = [draft for each in analysed if each.dated.sentence not in described for draft in reader.drafts(each)]
     if syntax.infers_dates:
         unread = tuple(scenes.unread(units, {each.dated.sentence for each in analysed}, lexicon))
@@ -140,6 +141,7 @@ class _Reader:
     notes: Notes
     scenes: Scenes
     infers_dates: bool
+    is_personal: bool
 
     def drafts(self, analysed: AnalysedSentence) -> Iterator[Draft]:
         """The mentions of one sentence, as many of them as are read."""
@@ -260,6 +262,7 @@ class _Reader:
         places, title = places_of(tree, roles, self.anaphora, self.entities), text_of(parts)
         evidence = Evidence(
             document=self.document,
+            is_personal=self.is_personal,
             sentence=sentence,
             tree=tree,
             attachment=found.attachment,

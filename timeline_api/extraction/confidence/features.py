@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
+from timeline_api.extraction.confidence.content_features import CONTENT_FEATURES
 from timeline_api.extraction.confidence.evidence import Evidence
 from timeline_api.extraction.confidence.title_features import TITLE_FEATURES
 from timeline_api.extraction.syntax.tree import FINITE_TAGS
@@ -18,6 +19,9 @@ _BEFORE = 300
 
 #: How far into a text its first sentences reach, in code points.
 _OPENING = 600
+
+#: How long a text is that mostly tells of more than its news, in code points.
+_LONG_TEXT = 8_000
 
 #: The tokens from which on a sentence is long.
 _LONG = 46
@@ -49,6 +53,16 @@ def reader_before(evidence: Evidence) -> bool:
 def opening_sentence(evidence: Evidence) -> bool:
     """The sentence is one of the first of its text."""
     return evidence.sentence.start < _OPENING
+
+
+def long_text(evidence: Evidence) -> bool:
+    """Its text is long."""
+    return len(evidence.document.text) > _LONG_TEXT
+
+
+def personal_text(evidence: Evidence) -> bool:
+    """Its text is told by those whom it is about: a letter, a diary, a talk."""
+    return evidence.is_personal
 
 
 # The clause ----------------------------------------------------------------------------------------------------------
@@ -203,12 +217,23 @@ def vague_date(evidence: Evidence) -> bool:
     return evidence.value is None or "X" in evidence.value.text or evidence.value.earliest is None
 
 
+def fresh(evidence: Evidence) -> bool:
+    """Its date is the day of publication, or that before or after it."""
+    published, value = evidence.document.published.value, evidence.value
+    if published is None or value is None or published.earliest is None or value.earliest is None:
+        return False
+    return abs((published.earliest.date() - value.earliest.date()).days) <= 1
+
+
 FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     *TITLE_FEATURES,
+    *CONTENT_FEATURES,
     long_sentence,
     first_person_sentence,
     reader_before,
     opening_sentence,
+    long_text,
+    personal_text,
     first_person_subject,
     pronoun_subject,
     name_subject,
@@ -237,4 +262,5 @@ FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     month,
     clock_time,
     vague_date,
+    fresh,
 )

@@ -1,0 +1,100 @@
+"""How much of a happening the words of a title tell by themselves, as features of the confidence of its mention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline_api.extraction.confidence.evidence import Evidence
+from timeline_api.extraction.syntax.tree import OBJECTS
+
+#: The most words of content of a title that tells little without a name, and the fewest of one that tells much.
+_SHORT, _RICH = 3, 9
+
+#: What hangs on a noun and says which one is meant.
+_MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "nummod", "acl", "appos", "npadvmod", "quantmod")
+
+#: What hangs on "be" where it says how or where something is.
+_PREDICATES = ("attr", "acomp", "advmod", "prep")
+
+_PLACES = ("GPE", "LOC")
+
+
+def nobody_named(evidence: Evidence) -> bool:
+    """Nobody and nothing that takes part has a name."""
+    return not evidence.actors
+
+
+def description(evidence: Evidence) -> bool:
+    """The title says how somebody or something is: "the mood was grim"."""
+    main = evidence.main
+    if not main.is_verb:
+        return False
+    if evidence.lexicon.lists(main.lemma, "copulas"):
+        return evidence.tree.has(main, *_PREDICATES)
+    return evidence.lexicon.lists(main.lemma, "describing_verbs") and evidence.tree.has(main, "acomp", "oprd")
+
+
+def bare_subject(evidence: Evidence) -> bool:
+    """Nothing says which one is meant by its subject: "the trial", "an operation"."""
+    subject = evidence.title_subject
+    if subject is None or not subject.is_noun or subject.is_name or evidence.tree.has(subject, *_MODIFIERS):
+        return False
+    is_inserted = any(part.inserted for part in evidence.parts)
+    return not is_inserted and not evidence.lexicon.lists(subject.lemma, "natural_events", "plagues")
+
+
+def vague_subject(evidence: Evidence) -> bool:
+    """Its subject is some part or number of something: "many", "most of them"."""
+    subject = evidence.title_subject
+    return subject is not None and evidence.lexicon.lists(subject.lemma.casefold(), "vague_amounts")
+
+
+def short_unnamed(evidence: Evidence) -> bool:
+    """The title has few words and no name: "all that changed"."""
+    return evidence.content <= _SHORT and evidence.names == 0 and not evidence.is_natural
+
+
+def rich_title(evidence: Evidence) -> bool:
+    """The title has many words that say something by themselves."""
+    return evidence.content >= _RICH
+
+
+def pointing_title(evidence: Evidence) -> bool:
+    """The title points at what its text says elsewhere: "that decision", "another flight"."""
+    return any(
+        evidence.lexicon.lists(word.text.casefold(), "further_determiners")
+        or (word.dep != "mark" and word.tag == "DT" and evidence.lexicon.lists(word.text.casefold(), "demonstratives"))
+        for word in evidence.words
+    )
+
+
+def pronoun_object(evidence: Evidence) -> bool:
+    """A pronoun that nothing resolves says to what it is done: "the court rejected it"."""
+    return not any(part.inserted for part in evidence.parts) and any(
+        word.dep in (*OBJECTS, "pobj") and evidence.lexicon.lists(word.text.casefold(), "unresolved_objects")
+        for word in evidence.words
+    )
+
+
+def remark(evidence: Evidence) -> bool:
+    """The verb is one of thinking, talking or seeing: "mention", "discuss", "remember"."""
+    return evidence.is_lemma("remarking_verbs", "commenting_verbs", "opinion_verbs", "perceiving_verbs")
+
+
+def place_in_title(evidence: Evidence) -> bool:
+    """The title has the name of a place."""
+    return any(word.entity in _PLACES for word in evidence.words)
+
+
+CONTENT_FEATURES: tuple[Callable[[Evidence], bool], ...] = (
+    nobody_named,
+    description,
+    bare_subject,
+    vague_subject,
+    short_unnamed,
+    rich_title,
+    pointing_title,
+    pronoun_object,
+    remark,
+    place_in_title,
+)
