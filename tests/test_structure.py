@@ -36,7 +36,7 @@ def test_no_module_is_long_and_no_folder_has_many():
 
 
 def test_the_domain_packages_of_the_page_are_those_that_are_checked():
-    packages, libraries = re.search(r"The domain packages \((.*?)\) import no ([\w\s,]+)\.", STRUCTURE).groups()
+    packages, libraries = re.search(r"The domain packages \((.*?)\)\s+import no ([\w\s,]+)\.", STRUCTURE).groups()
     contract = SETUP["importlinter:contract:domain"]
     assert {f"timeline_api.{name}" for name in packages.split(", ")} == set(contract["source_modules"].split())
     assert set(re.findall(r"\w+", libraries)) - {"or"} == set(contract["forbidden_modules"].split())
