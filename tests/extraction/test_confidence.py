@@ -140,6 +140,11 @@ def test_an_entry_of_a_timeline_has_more_confidence_than_a_remark(entry, other, 
     assert all(each.confidence < LISTED_CONFIDENCE for each in extracted(other, syntax))
 
 
+def test_a_year_before_christ_has_a_confidence(syntax):
+    (mention,) = extracted("The fort was taken in 44 BC.", syntax)
+    assert 0 < mention.confidence < 1
+
+
 def test_the_reasons_are_the_pattern_and_the_strongest_features(syntax):
     (mention,) = extracted("It sank on Friday.", syntax)
     weights = confidence_score().weights

@@ -7,6 +7,7 @@ from mentions that people read. The first line of each feature's docstring is it
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import MINYEAR
 from itertools import islice
 
 from timeline_api.extraction.confidence.content_features import CONTENT_FEATURES
@@ -220,9 +221,10 @@ def vague_date(evidence: Evidence) -> bool:
 def fresh(evidence: Evidence) -> bool:
     """Its date is the day of publication, or that before or after it."""
     published, value = evidence.document.published.value, evidence.value
-    if published is None or value is None or published.earliest is None or value.earliest is None:
+    days = [each.earliest for each in (published, value) if each is not None and each.earliest is not None]
+    if len(days) < 2 or any(day.year < MINYEAR for day in days):
         return False
-    return abs((published.earliest.date() - value.earliest.date()).days) <= 1
+    return abs((days[0].date() - days[1].date()).days) <= 1
 
 
 FEATURES: tuple[Callable[[Evidence], bool], ...] = (
