@@ -13,6 +13,9 @@ from timeline_api.pipeline.documents import extract_document
 from timeline_api.schemas import DocumentLineSchema
 from timeline_api.settings import Settings
 
+#: What a text tells besides.
+MORE = "The town is old. " * 30
+
 #: A text in which the feature is present, and one of the same kind in which it is not. The last mention is meant.
 PAIRS = {
     "unresolved_pronoun": ("It sank on Friday.", "The ferry sank on Friday."),
@@ -35,9 +38,9 @@ PAIRS = {
     "inserted_name": ("Ilse Brandt came late. She resigned on Friday.", "Ilse Brandt resigned on Friday."),
     "nobody_named": ("The dam burst on Friday.", "Ilse Brandt resigned on Friday."),
     "description": ("The mayor of Tarn was in Berlin on Friday.", "The mayor of Tarn was arrested on Friday."),
-    "bare_subject": ("The trial began on Friday.", "The trial of Luc Morel began on Friday."),
+    "bare_subject": (f"The trial began on Friday. {MORE}", f"The trial of Luc Morel began on Friday. {MORE}"),
     "vague_subject": ("Most of them fled on Friday.", "Two of them fled on Friday."),
-    "short_unnamed": ("The law changed on Friday.", "The law of Tarn changed on Friday."),
+    "short_unnamed": (f"The law changed on Friday. {MORE}", f"The law of Tarn changed on Friday. {MORE}"),
     "rich_title": (
         "The mayor of the old town of Tarn and the rich owner of the old mill signed the long deal on Friday.",
         "The mayor signed the deal on Friday.",
@@ -149,7 +152,4 @@ def test_the_reasons_are_the_pattern_and_the_strongest_features(syntax):
     (mention,) = extracted("It sank on Friday.", syntax)
     weights = confidence_score().weights
     assert mention.confidence_why[0] == "verb beside"
-    assert mention.confidence_why[1:3] == (
-        f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}",
-        f"short unnamed: {weights['short_unnamed']:+.2f}",
-    )
+    assert mention.confidence_why[1] == f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}"

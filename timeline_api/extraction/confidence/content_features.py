@@ -10,6 +10,9 @@ from timeline_api.extraction.syntax.tree import OBJECTS
 #: The most words of content of a title that tells little without a name, and the fewest of one that tells much.
 _SHORT, _RICH = 3, 9
 
+#: How long a text is, in code points, that has told before what a title leaves open.
+_TELLING = 400
+
 #: What hangs on a noun and says which one is meant.
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "nummod", "acl", "appos", "npadvmod", "quantmod")
 
@@ -35,12 +38,23 @@ def description(evidence: Evidence) -> bool:
 
 
 def bare_subject(evidence: Evidence) -> bool:
-    """Nothing says which one is meant by its subject: "the trial", "an operation"."""
+    """Nothing says which one is meant by its subject, of which its text tells more: "the trial", "an operation"."""
     subject = evidence.title_subject
-    if subject is None or not subject.is_noun or subject.is_name or evidence.tree.has(subject, *_MODIFIERS):
+    if (
+        subject is None
+        or not _has_more(evidence)
+        or not subject.is_noun
+        or subject.is_name
+        or evidence.tree.has(subject, *_MODIFIERS)
+    ):
         return False
     is_inserted = any(part.inserted for part in evidence.parts)
     return not is_inserted and not evidence.lexicon.lists(subject.lemma, "natural_events", "plagues")
+
+
+def _has_more(evidence: Evidence) -> bool:
+    """Whether a text is longer than a sentence or two, which are all that there is to know of what they tell."""
+    return len(evidence.document.text) > _TELLING
 
 
 def vague_subject(evidence: Evidence) -> bool:
@@ -50,8 +64,8 @@ def vague_subject(evidence: Evidence) -> bool:
 
 
 def short_unnamed(evidence: Evidence) -> bool:
-    """The title has few words and no name: "all that changed"."""
-    return evidence.content <= _SHORT and evidence.names == 0 and not evidence.is_natural
+    """The title has few words and no name, where its text tells more: "all that changed"."""
+    return _has_more(evidence) and evidence.content <= _SHORT and evidence.names == 0 and not evidence.is_natural
 
 
 def rich_title(evidence: Evidence) -> bool:
