@@ -15,12 +15,12 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.completeness.finishing import Finishing
-from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import FEWEST_WORDS, Phrases
 from timeline_api.extraction.titles.scopes.background import Background
 from timeline_api.extraction.titles.scopes.candidates import Candidates
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
+from timeline_api.extraction.titles.shortening.cuts import Cuts
 from timeline_api.extraction.titles.signs import Signs
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.extraction.triggers.known_dates import PLAIN

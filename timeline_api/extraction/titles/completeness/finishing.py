@@ -10,10 +10,10 @@ from timeline_api.extraction.syntax.tree import FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.completeness.ends import Ends
 from timeline_api.extraction.titles.completeness.gaps import Gaps
 from timeline_api.extraction.titles.completeness.wholeness import Wholeness
-from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import FEWEST_WORDS, Phrases
 from timeline_api.extraction.titles.scopes.scope import Scope
+from timeline_api.extraction.titles.shortening.cuts import Cuts
 from timeline_api.extraction.titles.signs import QUOTES, Signs
 from timeline_api.extraction.titles.stretches import stretch_around
 

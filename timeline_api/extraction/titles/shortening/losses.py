@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
+from timeline_api.extraction.titles.shortening.phrase_losses import (
+    CONTENT,
+    DETERMINERS,
+    MANNER,
+    OTHER,
+    PART,
+    WHERE,
+    WHICH,
+    PhraseLosses,
+)
 from timeline_api.extraction.titles.signs import is_parted
 
-#: The loss of another happening, the least loss of how it happened, and the loss of part of it, such as its place.
-OTHER, HOW, PART = 0, 3, 5
-#: The loss of a purpose or of what says which is meant, and that of a name in apposition or a place beside its verb.
-_WHICH, _WHERE = 6, 7
-#: The loss of what was said: "a statement warning people that".
-CONTENT = 8
-
-#: What stands before a noun that says which ones are meant.
-_DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
 #: The relations of what is another happening, and those of all that can be left out.
 OTHERS = frozenset(("advcl", "conj"))
 LOSABLE = OTHERS | {"prep", "agent", "relcl", "acl", "appos", "npadvmod", "advmod", "parataxis", "dep", "ccomp", "amod"}
@@ -31,6 +33,7 @@ class Losses:
         self._grammar = grammar
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
+        self._phrases = PhraseLosses(grammar)
         self._found: dict[int, int | None] = {}
 
     def of(self, child: Word) -> int | None:
@@ -48,7 +51,7 @@ class Losses:
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):
             return None
-        if self._limits(child, head) or self._makes_plural(child, head):
+        if self._limits(child, head) or self._makes_plural(child, head) or self._divides_pair(child):
             return None
         return self._loss_by_relation(child, head)
 
@@ -63,7 +66,7 @@ class Losses:
             word.tag == "JJS" or word.text.casefold() in self._lexicon["ordinals"] for word in ranked
         ):
             return True
-        determiners = self._tree.children(head, *_DETERMINERS)
+        determiners = self._tree.children(head, *DETERMINERS)
         is_pointed = any(word.text.casefold() in self._lexicon["pointing_plurals"] for word in determiners)
         is_bare = head.tag == "NNS" and not determiners
         return (is_bare or is_pointed) and child.dep in ("relcl", "acl", "prep")
@@ -75,6 +78,26 @@ class Losses:
         below = {word.text.casefold() for word in self._tree.subtree(child)}
         is_together = not self._lexicon["accompanying_prepositions"].isdisjoint(below)
         return is_together and not self._grammar.agrees(head, self._tree.head(head))
+
+    def _divides_pair(self, child: Word) -> bool:
+        """As in "told either to leave or to wait": with one of the two words the other one stays."""
+        first, last = self._tree.first_below(child), self._tree.last_below(child)
+        return any((first <= one <= last) != (first <= other <= last) for one, other in self._pairs)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[int, int], ...]:
+        """The words that announce an alternative or a list, each with the "or" or "and" that it announces."""
+        joints = [word for word in self._tree.words if word.dep in ("preconj", "cc")]
+        found = []
+        for index, word in enumerate(joints):
+            pairs = (
+                other
+                for other in joints[index + 1 :]
+                if f"{word.text} {other.text}".casefold() in self._lexicon["paired_conjunctions"]
+            )
+            if (other := next(pairs, None)) is not None:
+                found.append((word.index, other.index))
+        return tuple(found)
 
     def _is_glued(self, child: Word) -> bool:
         """As in "Port-au-Prince", "fee-paying": a word that a hyphen joins to the next or the last one is no phrase."""
@@ -106,7 +129,7 @@ class Losses:
         if child.dep == "conj":
             return self._loss_of_conjunct(child, head)
         if child.dep in ("prep", "agent"):
-            return self._loss_of_phrase(child, head)
+            return self._phrases.of(child, head)
         if child.dep == "relcl":
             return self._loss_of_relative(child, head) if head.is_noun else None
         if child.dep in ("acl", "amod", "appos"):
@@ -125,11 +148,11 @@ class Losses:
             if head.lemma in self._lexicon["degree_nouns"]:
                 return None
             is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
-            return CONTENT if self._is_content(child) else _WHICH if is_participle else None
+            return CONTENT if self._is_content(child) else WHICH if is_participle else None
         if child.dep == "amod":  # "a magazine close to the minister"
-            return _WHICH if child.index > head.index and self._tree.has(child, "prep") else None
+            return WHICH if child.index > head.index and self._tree.has(child, "prep") else None
         is_list = self._tree.has(child, "conj")
-        return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
+        return None if is_list or not is_parted(self._tree, child) else WHERE if child.is_name else 4
 
     def _loss_of_relative(self, clause: Word, noun: Word) -> int | None:
         """A clause without a relative pronoun can be what a noun says: "the fact he had lied"."""
@@ -140,7 +163,7 @@ class Losses:
         is_contact = not any(self._grammar.is_relative(word) for word in self._tree.subtree(clause))
         if is_contact and noun.lemma in self._lexicon["content_nouns"] | self._lexicon["claim_nouns"]:
             return None
-        return _WHICH
+        return WHICH
 
     def _loss_of_clause(self, child: Word, head: Word) -> int | None:
         marks = {mark.text.casefold() for mark in self._tree.children(child, "mark", "advmod")}
@@ -148,8 +171,9 @@ class Losses:
             return None
         if not head.is_verb or (self._tree.first_below(child) == head.index + 1 and not marks):
             return None
-        if child.tag == "VB" and child.index > head.index:  # a purpose, or which one: "became the first to land"
-            return None if self._tree.has(head, "attr") else _WHICH
+        is_purpose = child.tag == "VB" or self._tree.has_to(child)
+        if is_purpose and child.index > head.index:  # a purpose, or which one: "became the first to land"
+            return None if self._tree.has(head, "attr") else WHICH
         parted = is_parted(self._tree, child)
         if self._is_content(child) and not parted and child.index > head.index:
             return CONTENT
@@ -194,104 +218,11 @@ class Losses:
             return False
         return self._tree.words[self._tree.first_below(last) - 1].dep != "cc"
 
-    def _loss_of_phrase(self, child: Word, head: Word) -> int | None:
-        plain = child.text.casefold()
-        if plain in self._lexicon["genitive_prepositions"] or plain in self._lexicon["comparison_words"]:
-            return None
-        if plain in self._lexicon["limiting_prepositions"] or child.dep == "agent":
-            return None
-        if child.index < head.index:  # "around a dozen boats" is no place
-            return 1 if head.is_verb and plain not in self._lexicon["limiting_adverbs"] else None
-        if head.is_verb:
-            return self._loss_beside_verb(child, head, plain)
-        if not head.is_noun or self._is_bound(child, plain) or self._is_goal(child, plain):
-            return None
-        if plain in self._lexicon["naming_prepositions"] and self._is_part_of_name(child, head):
-            return None
-        if self._is_before_joined_noun(child):
-            return None
-        if self._is_counterpart(child, plain):
-            return CONTENT
-        return _WHICH if plain in self._lexicon["joining_prepositions"] else PART
-
-    def _is_counterpart(self, child: Word, plain: str) -> bool:
-        """As in "held a meeting in person with Ana Silva", "a race against Bo Lint": who else takes part."""
-        inner = self._tree.child(child, "pobj")
-        return inner is not None and inner.entity == "PERSON" and plain in self._lexicon["counterpart_prepositions"]
-
-    def _is_before_joined_noun(self, phrase: Word) -> bool:
-        """As in "sanctions over a voucher and remarks", where the last noun can be joined to either of the others."""
-        joint = self._tree.words[min(self._tree.last_below(phrase) + 1, len(self._tree.words) - 1)]
-        joined = self._tree.children(self._tree.head(joint), "conj") if joint.dep == "cc" else ()
-        return any(word.is_noun and word.index > joint.index for word in joined)
-
-    def _is_part_of_name(self, child: Word, head: Word) -> bool:
-        """As in "Agency for International Development", "Hope for Haiti concert"."""
-        inner = self._tree.child(child, "pobj")
-        following = self._tree.words[min(child.index + 1, len(self._tree.words) - 1)]
-        is_named = (inner is not None and inner.is_name) or (following.is_name and following.dep == "compound")
-        return head.is_name and is_named
-
-    def _loss_beside_verb(self, child: Word, verb: Word, plain: str) -> int | None:
-        if verb.lemma in self._lexicon["copulas"] and not self._tree.has(verb, "attr", "acomp"):
-            return None
-        is_behind_date = child.index - 2 in self._grammar.dates  # "in May, with a knife" says how
-        if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child) and not is_behind_date:
-            return 2
-        if self._is_idiom(child, verb) or self._leads_to_act(child, verb, plain) or self._is_bound(child, plain):
-            return None
-        if self._is_goal(child, plain):
-            return None
-        if self._is_outcome(child, verb, plain):
-            return CONTENT
-        if self._is_counterpart(child, plain):
-            return CONTENT
-        is_place = plain in self._lexicon["place_prepositions"]
-        before = self._tree.words[self._tree.first_below(child) - 1]
-        if before.index == verb.index or before.dep in ("prt", "neg", "acomp", "advmod"):
-            return _WHERE if is_place else None if not self._tree.has(verb, "dobj") else _WHICH
-        return PART if is_place else _WHICH if plain in self._lexicon["joining_prepositions"] else 4
-
-    def _is_outcome(self, child: Word, verb: Word, plain: str) -> bool:
-        """As in "keep boats out of the port": what becomes of an object, right behind it."""
-        acted_on = self._tree.child(verb, "dobj")
-        is_behind = acted_on is not None and self._tree.last_below(acted_on) == child.index - 1
-        return is_behind and plain in self._lexicon["outcome_prepositions"]
-
-    def _leads_to_act(self, child: Word, verb: Word, plain: str) -> bool:
-        """As in "kept them from leaving": what is done to an object would be another thing without it."""
-        act = self._tree.child(child, "pcomp")
-        is_act = act is not None and act.tag == "VBG" and plain in self._lexicon["joining_prepositions"]
-        return is_act and (self._tree.has(verb, "dobj") or self._tree.has(verb, "auxpass"))
-
-    def _is_goal(self, child: Word, plain: str) -> bool:
-        """As in "from the left to the right": without the second phrase the first one would be only half of it."""
-        if plain not in self._lexicon["goal_prepositions"]:
-            return False
-        sources = (each for each in self._tree.children(self._tree.head(child), "prep") if each.index < child.index)
-        return any(
-            each.text.casefold() in self._lexicon["source_prepositions"]
-            and self._tree.last_below(each) == child.index - 1
-            for each in sources
-        )
-
-    def _is_bound(self, child: Word, plain: str) -> bool:
-        """As in "paid tribute to", "took control of": the preposition behind an object that is one noun alone."""
-        noun = self._tree.words[child.index - 1]
-        is_object = noun.tag == "NN" and noun.dep == "dobj" and not self._tree.has(noun, *_DETERMINERS)
-        return is_object and plain in self._lexicon["bound_prepositions"] and noun.index == noun.head + 1
-
-    def _is_idiom(self, child: Word, verb: Word) -> bool:
-        """As in "put in place", "was under control": the first phrase behind a verb, of a noun alone."""
-        inner = self._tree.child(child, "pobj")
-        if inner is None or inner.tag != "NN" or self._tree.children(inner):
-            return False
-        first = next(each for each in self._tree.children(verb, "prep", "agent") if each.index > verb.index)
-        return first.index == child.index
-
     def _loss_of_adverb(self, child: Word) -> int | None:
         plain = child.text.casefold()
         is_limit = self._lexicon.lists(plain, "hedges", "hypothetical_words", "negations", "limiting_adverbs")
         if is_limit or child.tag in ("WRB", "RBR", "RBS", "RP"):
             return None
-        return 2 if self._lexicon.has_ending(plain, "adverb_endings") else None
+        if not self._lexicon.has_ending(plain, "adverb_endings"):
+            return None
+        return 2 if is_parted(self._tree, child) else MANNER

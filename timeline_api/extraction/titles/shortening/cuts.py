@@ -9,8 +9,9 @@ from typing import NamedTuple
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.asides import Asides, removable
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.losses import CONTENT, HOW, LOSABLE, OTHER, OTHERS, PART, Losses
 from timeline_api.extraction.titles.scopes.scope import Scope
+from timeline_api.extraction.titles.shortening.losses import LOSABLE, OTHERS, Losses
+from timeline_api.extraction.titles.shortening.phrase_losses import CONTENT, HOW, MANNER, OTHER, PLACE
 from timeline_api.extraction.titles.signs import Signs, is_parted
 
 #: A title is shortened while it has more words, or more code points, than this.
@@ -168,7 +169,7 @@ class Cuts:
             if not self._size(wider).exceeds(*most):
                 break
             child = self._tree.words[-position]
-            if loss > PART and not self._describes_one(child):
+            if loss > PLACE and not self._describes_one(child):
                 continue
             if child.index in wider and not self._losses.is_last(child, wider):
                 words = self._words_of(child, wider, scope)
@@ -288,4 +289,4 @@ class Cuts:
 
 def _most_with(loss: int) -> tuple[int, int]:
     """The words and code points that a title may have before it loses a phrase."""
-    return (WORDS, LETTERS) if loss < HOW else _MORE if loss < PART else _MOST if loss < CONTENT else _ALL
+    return (WORDS, LETTERS) if loss < HOW else _MORE if loss < MANNER else _MOST if loss < CONTENT else _ALL

@@ -1,0 +1,1 @@
+"""Shorten the clause of an event to a title."""
