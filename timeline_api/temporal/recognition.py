@@ -14,7 +14,6 @@ from timeline_api.errors import InvalidEdtf
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.anchors import Anchors
-from timeline_api.temporal.clock_digits import without_clock_digits
 from timeline_api.temporal.direction.bounds import is_dated, is_period_end, qualified
 from timeline_api.temporal.direction.cues import cues_of
 from timeline_api.temporal.direction.judgement import direction_of
@@ -29,6 +28,7 @@ from timeline_api.temporal.narrative.narrative import Judgement
 from timeline_api.temporal.neighbours import Neighbours
 from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.written_form import as_written
+from timeline_api.temporal.years_or_clock_times import without_clock_times
 
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
@@ -87,7 +87,7 @@ class _Recogniser:
         self._reference_end: int | None = None
         self._quarter: EdtfValue | None = None
         self._day = anchor if anchor and anchor.precision == "day" else None
-        self._matches = without_clock_digits(self._searched, tuple(grammar.find(self._searched)), self._cues)
+        self._matches = without_clock_times(self._searched, tuple(grammar.find(self._searched)), self._cues)
         self._anchors = Anchors(self._searched, self._matches, anchor, self._cues)
         self._direction: Direction | None = None
         self._is_day_unnamed = False

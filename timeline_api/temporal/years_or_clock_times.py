@@ -1,4 +1,4 @@
-"""Four digits that are a clock time and no year: "at 1100", "by 1100 (1600 GMT)", "shortly after 1221", "1221: Rain".
+"""Tell years from four digits of a clock time: "at 1100", "by 1100 (1600 GMT)", "shortly after 1221", "1221: Rain".
 
 A text that has one of these has others with "by", "until" or "between", which are not read as years either; nor as the
 hour of a day, which the words do not name. Of a report by the minute, so are all that stand before a colon.
@@ -26,7 +26,7 @@ _ENTRIES = 8
 _AROUND = 24
 
 
-def without_clock_digits(text: str, matches: Sequence[Match], cues: Cues) -> tuple[Match, ...]:
+def without_clock_times(text: str, matches: Sequence[Match], cues: Cues) -> tuple[Match, ...]:
     """The matches without the clock times among those that are read as years."""
     doubtful = [match for match in matches if _may_be_clock(match)]
     if doubtful and _is_by_the_minute(text):
