@@ -7,7 +7,8 @@ inferred_dates  what of a sentence without a date happened on the day of publica
 entities        who is named, and whom a pronoun, a description or a short form means
 confidence      how likely a reader can use a mention as an entry of a timeline
 titles          the clause that names the event, in the document's words
-participants, attribution, modality, headings, completion, mentions    all of it put together
+bare_nouns      a bare noun gets its details from a fuller mention: "Friday's meeting"
+participants, attribution, modality, headings, mentions    all of it put together
 """
 
 from timeline_api.extraction.mentions import extract

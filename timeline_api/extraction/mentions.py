@@ -11,6 +11,7 @@ from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import Turns, attribution_of, is_denied_behind, reporting_clause
 from timeline_api.extraction.attribution.background import is_taken_for_granted
+from timeline_api.extraction.bare_nouns import Draft, completed
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary, is_user_name
 from timeline_api.extraction.confidence.evidence import Evidence, is_personal
@@ -26,7 +27,6 @@ from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import REPORTED_AS_DONE, Claim, is_question, modality_of
-from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
 from timeline_api.extraction.reading.analysed_sentences import (
     AnalysedSentence,

@@ -1,4 +1,4 @@
-"""Completion: a bare noun gets its details from a fuller mention, "Friday's meeting" from the sentence about it."""
+"""Complete mentions of bare nouns: "Friday's meeting" gets its details from the sentence about the meeting."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from timeline_api.model import LISTED_CONFIDENCE, EventMention
 
 #: The confidence of what a text only mentions in passing, which makes no event of a list by itself.
 _IN_PASSING = LISTED_CONFIDENCE / 2
-
 
 #: How many words behind its trigger the title of a fuller mention may name a noun: "sent the mayor a short letter".
 _REACH = 6
