@@ -7,8 +7,8 @@ groups whose candidates or ambiguity change with them. Only these are fetched, s
 not what the timeline holds.
 
 Where people have ruled, the events are a function of the mentions and the rulings: clusters are computed without
-rulings, and the rulings are applied to them (see `constraints`). A change then also affects the mentions tied to those
-that change, which `events_around` returns together.
+rulings, and the rulings are applied to them (see `applied_rulings`). A change then also affects the mentions tied to
+those that change, which `events_around` returns together.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from functools import lru_cache
 
 from timeline_api.coreference.clustering.affected import Affected
+from timeline_api.coreference.clustering.applied_rulings import apply_rulings
 from timeline_api.coreference.clustering.clusters import Cluster, clusters_of
-from timeline_api.coreference.clustering.constraints import apply_rulings
 from timeline_api.coreference.clustering.link_graph import LinkGraph
 from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
 from timeline_api.coreference.clustering.stored_events import EventsAround, StoredEvents
