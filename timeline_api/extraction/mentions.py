@@ -12,8 +12,8 @@ from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import Turns, attribution_of, is_denied_behind, reporting_clause
 from timeline_api.extraction.attribution.background import is_taken_for_granted
 from timeline_api.extraction.bare_nouns import Draft, completed
-from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary, is_user_name
+from timeline_api.extraction.commentary.picture_descriptions import picture_descriptions
 from timeline_api.extraction.confidence.evidence import Evidence, is_personal
 from timeline_api.extraction.confidence.judgement import confidence_of
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -74,7 +74,8 @@ def extract(
     lexicon = language.syntax_words
     units = split(document.text, lexicon, notes)
     analysed = analysed_sentences(document, units, expressions, syntax, lexicon, notes)
-    described = captions(units, [(each.dated, each.tree) for each in analysed], lexicon, document.published.value)
+    trees = [(each.dated, each.tree) for each in analysed]
+    described = picture_descriptions(units, trees, lexicon, document.published.value)
     reported = [unit.span for unit in units if unit.kind in REPORTING and unit.span not in described]
     named = (*REPORTING, "speaker")
     unreported = [unit.span for unit in units if unit.kind not in named or unit.span in described]

@@ -1,4 +1,4 @@
-"""Clauses that comment and report no happening, so that their dates make no mentions.
+"""Clauses that comment, and sentences that describe a picture: they report no happening, so their dates date none.
 
 speakers      addresses to the reader, and what a writer or speaker thinks or experiences
 suppositions  conditions, open questions, and what would have been
@@ -8,6 +8,7 @@ states        how something is, what a day is like, comparisons, and clauses tha
 generalities  what is so nowadays, again and again, or would be so today
 broadcasts    that a programme or its reporters are on air
 cited_works   dates that are part of the name of a document
+picture_descriptions    captions that their grammar shows: "A shopkeeper holds up a sign on 5 May"
 
 What is said by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its
 date.

@@ -1,4 +1,6 @@
-"""Captions: sentences that describe a picture, which report nothing.
+"""Captions by their grammar: sentences that describe a picture, which report nothing.
+
+Captions and credits that their form gives away ("(Photo: Ida Lund)") are rules of `language/en/boilerplate.toml`.
 
 A caption describes its picture in the present tense ("Fans celebrate …", "A shopkeeper waits …") or in a phrase without
 a verb ("A photo issued by the police of the tram which derailed"). What one states in the past tense is reported.
@@ -33,7 +35,7 @@ _RECENT = timedelta(days=45)
 _FIRST_UNITS = 6
 
 
-def captions(
+def picture_descriptions(
     units: Sequence[Unit], analysed: Iterable[tuple[Dated, Tree]], lexicon: Lexicon, published: EdtfValue | None
 ) -> frozenset[Span]:
     """Return the spans of the units that describe a picture; `analysed` are the dated sentences with their trees.
