@@ -55,7 +55,7 @@ def test_what_opens_in_a_view_has_no_barrier(visit, path_of, dark):
     story_page = settled(visit(STORY, dark=dark))
     story_page.get_by_role("button", name="2 independent sources").click()
     story_page.get_by_text("More filters").click()
-    expect(story_page.locator(".proof mark").first).to_be_visible()
+    expect(story_page.locator(".opened-sources mark").first).to_be_visible()
     assert barriers(story_page) == []
     event_page = visit(EVENT, dark=dark)
     event_page.get_by_role("button", name="Correct").click()

@@ -17,7 +17,7 @@ from timeline_api.app import create_app
 from timeline_api.errors import SettingsError
 from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES
 from timeline_api.extraction import load_syntax
-from timeline_api.pages import sharing
+from timeline_api.pages import link_previews
 from timeline_api.pages.languages import LANGUAGES, codes, words_of
 from timeline_api.pages.story import reasons
 from timeline_api.web.runtime.services import services_of
@@ -158,8 +158,8 @@ def test_a_story_is_read_in_spanish(read, spoken):
 def test_the_picture_and_the_card_of_a_story_are_in_spanish(app, read, store, spoken, monkeypatch):
     spoken("es")
     drawn = []
-    monkeypatch.setattr(sharing, "can_draw", lambda: True)
-    monkeypatch.setattr(sharing, "draw_story", lambda *texts: drawn.append(texts) or b"picture")
+    monkeypatch.setattr(link_previews, "can_draw", lambda: True)
+    monkeypatch.setattr(link_previews, "draw_story", lambda *texts: drawn.append(texts) or b"picture")
     store.put_timeline("ferry", visibility="public")
     read("/timelines/ferry/picture.png")
     ((_, span, events),) = drawn

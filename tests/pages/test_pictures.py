@@ -140,7 +140,7 @@ def test_pictures_are_not_printed(read):
 
 def test_the_lead_picture_stands_for_one_that_cannot_be_drawn(reader, store, monkeypatch):
     store.change_timeline("ferry", picture=PICTURE, visibility="public")
-    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: False)
+    monkeypatch.setattr("timeline_api.pages.share_links.can_draw", lambda: False)
     head = reader.get(STORY).text.split("</head>")[0]
     assert '<meta property="og:image" content="https://lead.example/ferry.jpg">' in head
     assert '<meta property="og:image:alt" content="The &lt;ferry&gt;.">' in head
@@ -149,7 +149,7 @@ def test_the_lead_picture_stands_for_one_that_cannot_be_drawn(reader, store, mon
 
 def test_a_picture_that_is_drawn_is_shared_and_not_the_lead_picture(reader, store, monkeypatch):
     store.change_timeline("ferry", picture=PICTURE, visibility="public")
-    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: True)
+    monkeypatch.setattr("timeline_api.pages.share_links.can_draw", lambda: True)
     head = reader.get(STORY).text.split("</head>")[0]
     assert 'og:image" content="http://localhost/timelines/ferry/picture.png"' in head
     assert "lead.example" not in head

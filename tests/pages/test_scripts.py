@@ -194,11 +194,11 @@ def test_sources_open_in_place(visit, keep_picture):
     opener = page.get_by_role("button", name="2 independent sources: The Ellery council approved")
     opener.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".proof mark").first).to_have_text("April 2031")
+    expect(page.locator(".opened-sources mark").first).to_have_text("April 2031")
     expect(opener).to_have_attribute("aria-expanded", "true")
     keep_picture(page, "task-sources")
     page.keyboard.press("Enter")
-    expect(page.locator(".proof")).to_have_count(0)
+    expect(page.locator(".opened-sources")).to_have_count(0)
 
 
 def test_a_long_story_goes_on_by_itself_under_one_heading_a_month(visit, store):

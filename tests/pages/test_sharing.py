@@ -12,8 +12,8 @@ from tests.support import builders
 from tests.support.exported import attack, keep
 from timeline_api.access import issue
 from timeline_api.model import Salience
+from timeline_api.pages import link_previews
 from timeline_api.pages import picture as drawing
-from timeline_api.pages import sharing
 from timeline_api.pages.picture import HEIGHT, WIDTH, PicturedEvent, draw_story
 
 try:
@@ -43,8 +43,8 @@ def told(monkeypatch):
         texts.append((title, span, [(event.date, event.title, event.mark) for event in events]))
         return b"picture"
 
-    monkeypatch.setattr(sharing, "draw_story", draw)
-    monkeypatch.setattr(sharing, "can_draw", lambda: True)
+    monkeypatch.setattr(link_previews, "draw_story", draw)
+    monkeypatch.setattr(link_previews, "can_draw", lambda: True)
     return texts
 
 
@@ -105,9 +105,9 @@ def test_the_picture_has_no_variants(client, query):
 
 
 def test_without_the_extra_there_is_no_picture_and_no_page_names_one(client, monkeypatch):
-    for module in (sharing, drawing):
+    for module in (link_previews, drawing):
         monkeypatch.setattr(module, "can_draw", lambda: False)
-    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: False)
+    monkeypatch.setattr("timeline_api.pages.share_links.can_draw", lambda: False)
     assert client.get(PICTURE).status_code == 404
     page = client.get("/timelines/ferry").text
     assert "og:image" not in page
@@ -115,7 +115,7 @@ def test_without_the_extra_there_is_no_picture_and_no_page_names_one(client, mon
 
 
 def test_the_page_names_the_picture_by_its_full_address(client, monkeypatch):
-    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: True)
+    monkeypatch.setattr("timeline_api.pages.share_links.can_draw", lambda: True)
     page = client.get("/timelines/ferry").text
     assert f'<meta property="og:image" content="http://localhost{PICTURE}">' in page
     assert "summary_large_image" in page

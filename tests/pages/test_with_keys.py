@@ -98,7 +98,7 @@ def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key
     page.get_by_label("Disputed only").check()
     expect(page.locator(".event")).to_have_count(1)
     page.get_by_role("button", name="2 independent sources: The Ellery council approved").click()
-    expect(page.locator(".proof mark").first).to_have_text("April 2031")
+    expect(page.locator(".opened-sources mark").first).to_have_text("April 2031")
     answer = page.evaluate("fetch('/v1/timelines/ferry/histogram?by=year').then(({status}) => status)")
     assert answer == 200
     keep(

@@ -5,13 +5,22 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from timeline_api.pages import details, embedding, errors, publishing, sharing, stories, suggestions
+from timeline_api.pages import (
+    assets,
+    embedding,
+    errors,
+    event_and_document,
+    link_previews,
+    publishing,
+    stories,
+    suggestions,
+)
 from timeline_api.pages.languages import words_of
 from timeline_api.pages.reference import view as reference
 from timeline_api.web.openapi.document import Contract
 from timeline_api.web.runtime.services import services_of
 
-_VIEWS = (stories, details, suggestions, publishing, embedding, sharing, reference)
+_VIEWS = (stories, event_and_document, suggestions, publishing, embedding, link_previews, assets, reference)
 
 for _view in _VIEWS:
     errors.register(_view.blueprint)

@@ -1,4 +1,4 @@
-"""Scripts, styles and front-end packages, read once; their address changes with their content."""
+"""Scripts, styles and front-end packages that pages load: read once, served under an address that changes with them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.compression import fixed_response
+
+blueprint = Blueprint("assets")
+
 _HERE = Path(__file__).parent
 
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
 #: Made by `make` of front-end packages; without it the page has no band.
 _BAND = "vendor/vis-timeline.js"
+
+_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +64,18 @@ def _name(file: Path) -> str:
 
 
 ASSETS = Assets(_HERE / "static", _HERE / "vendor")
+
+
+def get_asset(edition: str, name: str) -> Response:
+    """Give a file that pages load."""
+    asset = ASSETS.find(edition, name)
+    if asset is None:
+        raise NotFound(f"There is no file {request.path!r}.")
+    response = fixed_response(asset.body, f"{asset.media_type}; charset=utf-8")
+    response.headers["Cache-Control"] = _FOR_EVER
+    return response
+
+
+# No key opens what every page loads, and no contract documents it.
+blueprint.needs["get_asset"] = None
+blueprint.add_url_rule("/static/<edition>/<path:name>", endpoint="get_asset", view_func=get_asset)

@@ -17,7 +17,7 @@ from timeline_api.model import ADDRESS_SEPARATOR, TIMELINE_NAME, Timeline
 from timeline_api.pages import words
 from timeline_api.pages.filters import Reading, ReadingSchema
 from timeline_api.pages.responses import page, story_page
-from timeline_api.pages.share import HEIGHT, WIDTH, frame_line
+from timeline_api.pages.share_links import HEIGHT, WIDTH, frame_line
 from timeline_api.schemas import Json, event_json, page_json, timeline_json
 from timeline_api.schemas.fields import Count, Line
 from timeline_api.schemas.requests import RequestSchema

@@ -16,9 +16,9 @@ from timeline_api import pipeline
 from timeline_api.errors import TimelineError
 from timeline_api.model import TIMELINE_NAME, Timeline, TimelineQuery
 from timeline_api.pages.filters import UNFILTERED, HomeSchema, Reading, ReadingSchema, read_today
+from timeline_api.pages.link_previews import description_for_search
 from timeline_api.pages.responses import page, story_page
-from timeline_api.pages.share import share_of
-from timeline_api.pages.sharing import description_for_search
+from timeline_api.pages.share_links import share_of
 from timeline_api.pages.story.chapters import chapters
 from timeline_api.pages.story.entries import event_entry, footnotes
 from timeline_api.pages.story.ribbon import ribbon
@@ -132,7 +132,7 @@ def _added(values: Json, timeline: str) -> Response:
     document = load_document({**sent, "text": sent.get("text", "").replace("\r\n", "\n")}, {})
     admit()
     pipeline.add_document(document, timeline=timeline, store=services().store, syntax=services().syntax)
-    return redirect(url_for("details.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
+    return redirect(url_for("event_and_document.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
 
 
 def _facets(timeline: str, query: TimelineQuery) -> Json:

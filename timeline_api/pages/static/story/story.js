@@ -1,9 +1,9 @@
 // One story: the list follows the filters, goes on by itself, opens its events in place, and says what is new.
 
 import { followFilters } from "./filters.js";
-import { goOn } from "./further.js";
-import { tellNews } from "./news.js";
-import { openInPlace } from "./proofs.js";
+import { loadNextEvents } from "./next_events.js";
+import { showLiveChanges } from "./live_changes.js";
+import { openSourcesInPlace } from "./sources.js";
 import { enhanceRibbon } from "./ribbon.js";
 
 const list = document.querySelector("[data-list]");
@@ -11,8 +11,8 @@ const ribbon = document.querySelector("[data-ribbon]");
 const band = document.querySelector("[data-band]");
 
 function enhance() {
-  openInPlace(list);
-  goOn(list);
+  openSourcesInPlace(list);
+  loadNextEvents(list);
   enhanceRibbon(ribbon, band, list);
 }
 
@@ -35,5 +35,5 @@ tools.addEventListener("focusin", ({ target }) => { if (target.readOnly) target.
 enhance();
 const showAnew = followFilters(filters, list, enhance);
 
-const news = document.querySelector("[data-since]");
-if (news) tellNews(news, list, showAnew);
+const changes = document.querySelector("[data-since]");
+if (changes) showLiveChanges(changes, list, showAnew);

@@ -1,4 +1,4 @@
-"""Addresses and lines of HTML by which a story is shared and embedded."""
+"""Addresses and lines of HTML by which readers link to a story and embed it."""
 
 from __future__ import annotations
 

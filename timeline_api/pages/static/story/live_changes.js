@@ -9,13 +9,13 @@ const KINDS = ["created", "changed", "merged", "removed"];
 const PATIENCE = 400; // milliseconds, since the changes that one article makes come one after the other
 
 /** Show in a container how much is new, with a button that `showAnew` answers; nothing where the service does not tell. */
-export function tellNews(container, list, showAnew) {
-  const news = new News(container, list, showAnew);
-  document.addEventListener("visibilitychange", () => news.follow());
-  news.follow();
+export function showLiveChanges(container, list, showAnew) {
+  const changes = new LiveChanges(container, list, showAnew);
+  document.addEventListener("visibilitychange", () => changes.follow());
+  changes.follow();
 }
 
-class News {
+class LiveChanges {
   constructor(container, list, showAnew) {
     Object.assign(this, { container, list, showAnew, cursor: container.dataset.since });
     this.path = `${timelinePath(list.closest("[data-timeline]").dataset.timeline)}/changes`;

@@ -4,7 +4,7 @@ import { page } from "../api.js";
 import { button } from "../elements.js";
 
 /** Let the sources of each event of a list open in place. */
-export function openInPlace(list) {
+export function openSourcesInPlace(list) {
   for (const event of list.querySelectorAll(".event:has(a.sources)")) {
     const link = event.querySelector("a.sources");
     const opener = button("", () => toggle(event, opener), { "aria-expanded": "false", class: "sources" });
@@ -15,17 +15,17 @@ export function openInPlace(list) {
 }
 
 async function toggle(event, opener) {
-  const open = event.querySelector(".proof");
+  const open = event.querySelector(".opened-sources");
   opener.setAttribute("aria-expanded", String(!open));
   if (open) return open.remove();
-  const proof = document.createElement("div");
-  proof.className = "proof";
-  proof.setAttribute("aria-live", "polite");
-  event.querySelector(".what").append(proof);
+  const sources = document.createElement("div");
+  sources.className = "opened-sources";
+  sources.setAttribute("aria-live", "polite");
+  event.querySelector(".what").append(sources);
   try {
-    proof.append(...sectionsOf(await page(event.querySelector(".title a").href)));
+    sources.append(...sectionsOf(await page(event.querySelector(".title a").href)));
   } catch (error) {
-    proof.textContent = error.message;
+    sources.textContent = error.message;
   }
 }
 

@@ -2,13 +2,13 @@
 
 import { page } from "../api.js";
 import { element } from "../elements.js";
-import { openInPlace } from "./proofs.js";
+import { openSourcesInPlace } from "./sources.js";
 
 // So many events stay on one page; then the link leads to the next one, so that memory stays flat.
 const MOST = 1000;
 
 /** Fetch the next events of a list when its end is near. */
-export function goOn(list) {
+export function loadNextEvents(list) {
   const link = list.querySelector("a[rel=next]");
   if (!link || list.querySelectorAll(".event").length >= MOST) return;
   const watch = new IntersectionObserver(([entry]) => {
@@ -30,8 +30,8 @@ async function append(list, link) {
   }
   if (notes) list.append(notes, ...list.querySelectorAll(":scope > .more"));
   numberNotes(list);
-  openInPlace(list);
-  goOn(list);
+  openSourcesInPlace(list);
+  loadNextEvents(list);
 }
 
 /** The footnotes of what is printed are counted over all pages that are there. */

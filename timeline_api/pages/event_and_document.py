@@ -1,28 +1,23 @@
-"""Pages of one event with its sources and of one article with its events; and the files that pages load."""
+"""The page of one event with its sources, and that of one document with its events."""
 
 from __future__ import annotations
 
-from flask import Response, request
-from werkzeug.exceptions import NotFound
+from flask import Response
 
 from timeline_api.model import Timeline
 from timeline_api.pages import words
-from timeline_api.pages.assets import ASSETS
 from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces, unplaced
 from timeline_api.pages.responses import page, story_page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
-from timeline_api.web.responses.compression import fixed_response
 from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.public_view import visible_event, visible_extraction
 from timeline_api.web.runtime.services import services
 
-blueprint = Blueprint("details")
+blueprint = Blueprint("event_and_document")
 
 #: Of how many edits a page says when they were made.
 _MOST_EDITS = 100
-
-_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @blueprint.route("/timelines/<timeline>/events/<event>", scope="read", public="events")
@@ -64,18 +59,3 @@ def _document(found: Timeline, document: str) -> Response:
         numbers=numbers(detail),
         unplaced=unplaced(detail),
     )
-
-
-def get_asset(edition: str, name: str) -> Response:
-    """Give a file that pages load."""
-    asset = ASSETS.find(edition, name)
-    if asset is None:
-        raise NotFound(f"There is no file {request.path!r}.")
-    response = fixed_response(asset.body, f"{asset.media_type}; charset=utf-8")
-    response.headers["Cache-Control"] = _FOR_EVER
-    return response
-
-
-# No key opens what every page loads, and no contract documents it.
-blueprint.needs["get_asset"] = None
-blueprint.add_url_rule("/static/<edition>/<path:name>", endpoint="get_asset", view_func=get_asset)

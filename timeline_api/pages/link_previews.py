@@ -1,4 +1,4 @@
-"""Metadata for other sites that show a shared story: its picture, and its events in the words of schema.org."""
+"""What other sites show beside a link to a story: its picture, and its events in the words of schema.org."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from timeline_api.model import Event, Timeline
 from timeline_api.pages import words
 from timeline_api.pages.filters import UNFILTERED
 from timeline_api.pages.picture import PicturedEvent, can_draw, draw_story
-from timeline_api.pages.share import description
+from timeline_api.pages.share_links import description
 from timeline_api.schemas import Json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.addresses import addresses
@@ -21,7 +21,7 @@ from timeline_api.web.responses.etags import list_response
 from timeline_api.web.responses.public_view import public_fields
 from timeline_api.web.runtime.services import services
 
-blueprint = Blueprint("sharing")
+blueprint = Blueprint("link_previews")
 
 #: The key events of the picture, and those that search engines are told of.
 _PICTURED, _DESCRIBED = 3, 10
