@@ -194,7 +194,7 @@ class _Recogniser:
         self._anchors.add_heading(meaning.value, span)
         if meaning.is_aside:
             return
-        is_end = is_period_end(self._searched, span, self._cues)
+        is_end = "period_end" in reading.slots or is_period_end(self._searched, span, self._cues)
         if is_end and "year" not in reading.slots:
             return
         named = self._reference.text if self._reference else ""
@@ -283,7 +283,7 @@ class _Recogniser:
         return TemporalExpression(
             span=span,
             text=span.of(self._text),
-            type="TIME" if rule.type == "DATE" and "part" in reading.slots else rule.type,
+            type=reading.type_of(meaning.timex),
             timex=meaning.timex,
             value=value,
             rule=f"{self._grammar.language}/{rule.name}",

@@ -99,7 +99,8 @@ def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[T
 def _places(expression: TemporalExpression) -> bool:
     """Whether an expression dates something: no vague "now", and of a range only the end that has its interval."""
     is_place = expression.value is not None or bool(expression.unresolved)
-    return expression.type in PLACING_TYPES and is_place
+    is_before_end = expression.type == "DURATION" and expression.range is not None  # "the six months to June"
+    return is_place and (expression.type in PLACING_TYPES or (is_before_end and expression.value is not None))
 
 
 def _by_unit(

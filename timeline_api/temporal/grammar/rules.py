@@ -44,6 +44,14 @@ class Reading:
     rule: Rule
     slots: Slots
 
+    def type_of(self, timex: str) -> ExpressionType:
+        """The TIMEX3 type of a value: that of the rule, but of a part of a day TIME, of a length DURATION."""
+        if self.rule.type != "DATE":
+            return self.rule.type
+        if "part" in self.slots:
+            return "TIME"
+        return "DURATION" if "period_end" in self.slots and timex.startswith("P") else "DATE"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -75,6 +75,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         reporting_periods.reported,
         reporting_periods.reported_in_year,
         reporting_periods.quarter_ended,
+        reporting_periods.period_ended,
         reporting_periods.same_period,
         periods.period_of_reference,
         periods.period,

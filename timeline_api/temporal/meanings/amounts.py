@@ -57,7 +57,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
         words = slots.surface("number", "unit", "side")
         led = normalise.offset(words, language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
-        led = _delta(unit, counted)
+        led = delta(unit, counted)
     is_round = unit == "year" and count >= _ROUND and count % 10 == 0
     about = "approx" in slots or is_round or (unit == "day" and count != int(count))
     return replace(_at(base + led, unit, moment.anchor_text, about=about), is_aside=True)
@@ -90,7 +90,7 @@ def from_now(slots: Slots, moment: Moment) -> Meaning | None:
     if moment.direction != "future":
         return None
     unit, count = slots["unit"], _number(slots)
-    moved = moment.known(_needed(unit, count)) + _delta(unit, count)
+    moved = moment.known(_needed(unit, count)) + delta(unit, count)
     return _at(moved, unit, moment.anchor_text, about=False)
 
 
@@ -107,7 +107,7 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     unit, precision = slots["unit"], moment.reference_precision
     count = _with_half(slots) * SIGNS[slots["side"]]
     find = moment.named if unit == "day" and slots["number"] in ("0", "1") else moment.referred  # "the same day"
-    moved = find({"day": "day", "week": "month"}.get(unit, "year")) + _delta(unit, count)
+    moved = find({"day": "day", "week": "month"}.get(unit, "year")) + delta(unit, count)
     if _is_never(unit, slots, moved, moment):
         raise Unresolved("the time to count from is none that the text names")
     if unit in ("decade", "century") and slots["number"] in ("0", "1") and "number" not in slots.spans:
@@ -158,7 +158,7 @@ def stretch(slots: Slots, moment: Moment) -> Meaning | None:
     unit, count = slots["unit"], _number(slots)
     length = _length(count, unit)
     base = moment.known(_needed(unit), length)
-    other = base + _delta(unit, -count if slots["step"] == "previous" else count)
+    other = base + delta(unit, -count if slots["step"] == "previous" else count)
     first, last = (_grain(day, unit) for day in sorted((base, other)))
     return Meaning(length, read_edtf(f"{first}/{last}"), moment.anchor_text)
 
@@ -256,7 +256,8 @@ def _needed(unit: str, count: Decimal = Decimal(1)) -> str:
     return "month" if unit in MONTHS_IN and months == int(months) else "day"
 
 
-def _delta(unit: str, count: Decimal) -> relativedelta:
+def delta(unit: str, count: Decimal) -> relativedelta:
+    """So many units as a difference of dates; hours and minutes are rounded to days."""
     if unit in MONTHS_IN:
         months = count * MONTHS_IN[unit]
         return relativedelta(months=int(months), days=round((months - int(months)) * 30))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.model import Span
+from timeline_api.temporal.meanings.amounts import delta, duration
 from timeline_api.temporal.meanings.calendar import (
+    MONTHS_IN,
     SEASONS,
     month_value,
     quarter_of,
@@ -15,13 +18,15 @@ from timeline_api.temporal.meanings.calendar import (
     year_text,
 )
 from timeline_api.temporal.meanings.days import day
-from timeline_api.temporal.meanings.periods import phased, seasonal, year
+from timeline_api.temporal.meanings.periods import month, phased, seasonal, year
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 #: Periods shorter than a year that a text may compare with the same ones of another year.
 _SHORTER = ("month", "quarter", "season")
 #: How many days a quarter that ends on a weekday may end from one of the calendar.
 _NEAR_END = 7
+#: The first year from which a period can be counted back.
+_EARLIEST = 1000
 
 
 def reported(slots: Slots, moment: Moment) -> Meaning | None:
@@ -68,11 +73,58 @@ def quarter_ended(slots: Slots, moment: Moment) -> Meaning | None:
         first = shifted_month(last.replace(day=1), -2)
         months = f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}"
         quarter = replace(quarter, value=read_edtf(months))
-    quarter = replace(quarter, anchor=ended.anchor)
-    period_end = len(slots.wording[: slots.spans["ended"][0]].rstrip())
-    named = [span for name, span in slots.spans.items() if name != "ended"]
-    behind = Span(min(start for start, _ in named), max(end for _, end in named))
-    return replace(quarter, members=((Span(0, period_end), quarter), (behind, ended)))
+    period, behind = _ends(slots, "ended")
+    return replace(quarter, anchor=ended.anchor, ends=((period, quarter.timex), (behind, ended.timex)))
+
+
+def period_ended(slots: Slots, moment: Moment) -> Meaning | None:
+    """A time so long that ends at a date: "the six months to June", "the year ended March 31".
+
+    Slots number, unit, period_end, and those of a day or a month, or a year alone. It has whole months where the unit
+    has and the date is a month or the last day of one, whole years up to a year.
+    """
+    ended, length = _end(slots, moment), duration(slots, moment)
+    if ended is None or ended.value is None or length is None or slots["number"] == "X":
+        return None
+    count, unit = Decimal(slots["number"]), slots["unit"]
+    value = _period(ended.value, unit, count)
+    if value is None:
+        return None
+    period, behind = _ends(slots, "period_end")
+    return Meaning(length.timex, value, ended.anchor, ends=((period, length.timex), (behind, ended.timex)))
+
+
+def _end(slots: Slots, moment: Moment) -> Meaning | None:
+    if "day" in slots:
+        return day(slots, moment)
+    return month(slots, moment) if "month" in slots else year(slots, moment)
+
+
+def _period(ended: EdtfValue, unit: str, count: Decimal) -> EdtfValue | None:
+    """The time of so many units that ends with a day, a month or a year; None where it does not end with a unit."""
+    if ended.latest is None or ended.earliest is None or ended.earliest.year < _EARLIEST or not ended.text.isascii():
+        return None
+    last = ended.latest.date()
+    start = last + timedelta(days=1) - delta(unit, count)
+    has_months = unit in MONTHS_IN and (last + timedelta(days=1)).day == 1
+    if has_months and (start.month, last.month) == (1, 12):
+        return _interval(f"{start:%Y}", f"{last:%Y}")
+    if has_months:
+        return _interval(f"{start:%Y-%m}", f"{last:%Y-%m}")
+    return _interval(start.isoformat(), last.isoformat()) if ended.precision == "day" else None
+
+
+def _interval(first: str, last: str) -> EdtfValue:
+    return read_edtf(first if first == last else f"{first}/{last}")
+
+
+def _ends(slots: Slots, joint: str) -> tuple[Span, Span]:
+    """Where the words of a period stand, and those of the date behind what joins them."""
+    opening = slots.wording[slots.spans.get("period_opening", (0, 0))[1] : slots.spans[joint][0]]
+    period_start = slots.spans[joint][0] - len(opening.lstrip())
+    period = Span(period_start, slots.spans[joint][0] - len(opening) + len(opening.rstrip()))
+    behind = slots.wording[slots.spans[joint][1] :]
+    return period, Span(len(slots.wording) - len(behind.lstrip()), len(slots.wording))
 
 
 def same_period(slots: Slots, moment: Moment) -> Meaning | None:
@@ -86,8 +138,7 @@ def same_period(slots: Slots, moment: Moment) -> Meaning | None:
         named = moment.quarter
     if named is None or named.earliest is None or named.precision not in _SHORTER or named.earliest.year < 1:
         return _earlier_year(slots, moment)
-    year = named.earliest.year
-    number = int(slots["year"]) if "year" in slots else year + int(slots["years"])
+    number = int(slots["year"]) if "year" in slots else named.earliest.year + int(slots["years"])
     found = _half_of(named, number) if "/" in named.text else _like(named.precision, named.earliest.date(), number)
     return replace(found, anchor=named.text, is_aside=True) if found else _earlier_year(slots, moment)
 

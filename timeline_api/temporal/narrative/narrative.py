@@ -127,7 +127,7 @@ class Narrative:
             return
         sentence = self._positions.sentence_start(span)
         year = None if continues else reporting_year(self._text, sentence, span, value, self._cues)
-        if year is None and is_period_end(self._text, span, self._cues):
+        if year is None and ("period_end" in reading.slots or is_period_end(self._text, span, self._cues)):
             return
         if not continues and self._is_in_passing(value, span, sentence):
             return

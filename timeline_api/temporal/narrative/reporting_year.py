@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,10 +21,16 @@ def reporting_year(text: str, sentence: int, span: Span, value: EdtfValue, cues:
     What is told behind "during the year ended" is of that year; what is told behind "in the year ended" is as often of
     the time since, in which the report was written.
     """
-    words = text[sentence : span.start].casefold().split()
-    if not 3 < len(words) <= _LONGEST or words[0] not in cues.spanning or " ".join(words[-2:]) not in cues.year_ended:
+    is_whole = "/" in value.text  # the words are those of the year and of its end
+    opening = text[sentence : span.end if is_whole else span.start].casefold().split()[: _LONGEST + is_whole]
+    closings = pairwise(opening) if is_whole else [tuple(opening[-2:])]
+    if not 3 < len(opening) <= _LONGEST + is_whole or opening[0] not in cues.spanning or value.latest is None:
         return None
-    if value.latest is None or value.precision not in ("day", "month") or not 2 < value.latest.year < 9999:
+    if cues.year_ended.isdisjoint(map(" ".join, closings)):
+        return None
+    if is_whole:
+        return value
+    if value.precision not in ("day", "month") or not 2 < value.latest.year < 9999:
         return None
     last = value.latest.date()
     return read_edtf(f"{last + timedelta(days=1) - relativedelta(years=1)}/{last}")
