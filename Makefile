@@ -79,7 +79,7 @@ fuzz: $(VENV)/installed-test ## Ask every operation whether it keeps the contrac
 faults: $(VENV)/installed-test ## Let processes, disks, databases and brokers fail as often as is promised
 	FAULTS_SCALE=$${FAULTS_SCALE:-1} $(BIN)/python -m pytest -m "" tests/faults
 
-check: $(VENV)/installed-test vet ## Lint, types, floors, the API description and deploy/
+check: $(VENV)/installed-test vet ## Lint, types, import levels, the API description and deploy/
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

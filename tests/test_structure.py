@@ -22,7 +22,7 @@ SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 
 def test_the_import_levels_of_the_page_are_those_that_are_checked():
     page = re.search(r"^cli\n.*?(?=^```)", STRUCTURE, re.MULTILINE | re.DOTALL)[0]
-    assert page.split() == SETUP["importlinter:contract:floors"]["layers"].split()
+    assert page.split() == SETUP["importlinter:contract:levels"]["layers"].split()
 
 
 def test_no_module_is_long_and_no_folder_has_many():
