@@ -225,7 +225,10 @@ def _parties(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     yield from _beyond(tree, noun, lexicon)
-    yield from (word for word in tree.children(noun, "compound", "nmod") if word.is_name)
+    modifiers = tree.children(noun, "compound", "nmod")
+    honouring = (noun, *modifiers, *tree.children(noun, "amod"))
+    if not any(word.lemma in lexicon["honouring_nouns"] for word in honouring):
+        yield from (word for word in modifiers if word.is_name)
     for preposition in tree.children(noun, "prep"):
         if preposition.text.casefold() in lexicon["genitive_prepositions"]:
             happenings = (word for word in tree.children(preposition, "pobj") if is_event_noun(word, lexicon))

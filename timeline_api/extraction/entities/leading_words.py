@@ -34,7 +34,7 @@ def before_given_name(group: list[Token], lexicon: Lexicon) -> int:
     if len(given) < _GIVEN:
         return 0  # "Cee Lo Green"
     alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
-    is_inside = before[-1] in lexicon["particles_of_names"]
+    is_inside = lexicon.lists(before[-1], "particles_of_names", "place_openers")  # "New York Ravens"
     return len(before) if alone and not is_body and not is_inside else 0
 
 
@@ -51,6 +51,8 @@ def leads(group: list[Token], lexicon: Lexicon) -> bool:
     """Whether the first word stands before the name and is no part of it: a title, a nationality, "The"."""
     word = group[0][0]
     plain = word.casefold().rstrip(".")
+    if word.islower():
+        return lexicon.lists(plain, "genitive_prepositions", "articles")  # what another name has left: "of Riga"
     second = group[1][0] if len(group) > 1 else ""
     following = second.casefold().rstrip(".")
     if word in lexicon.nationalities and len(group) > 2 and _names_body(group, lexicon):

@@ -107,18 +107,25 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             group = []
             continue
         group.append((word, start))
-        if _owns(word, tokens[index + 1 :], lexicon) or ends_sentence(word, lexicon):
+        if _owns(group, tokens[index + 1 :], lexicon) or ends_sentence(word, lexicon):
             yield group
             group = []
     yield group
 
 
-def _owns(word: str, after: list[Token], lexicon: Lexicon) -> bool:
-    """Whether the possessive of a word ends a name, unlike that of "Dockers' Union"."""
+def _owns(group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the possessive at the end of a group ends a name, unlike that of "Dockers' Union", "Holt's House"."""
+    word = group[-1][0]
     if not is_possessive(word):
         return False
-    is_of_body = bool(after) and after[0][0].casefold() in lexicon["organisation_words"]
-    return not (is_of_body and lexicon.names.members.search(word))
+    is_body = bool(after) and after[0][0].casefold() in lexicon["organisation_words"]
+    if is_body and lexicon.names.members.search(word):
+        return False
+    is_last = len(after) == 1 or (len(after) > 1 and not after[1][0][:1].isupper())
+    is_venue = is_last and after[0][0][:1].isupper() and after[0][0].casefold() in lexicon["founded_venues"]
+    is_saint = len(group) == 2 and group[0][0].casefold().rstrip(".") in lexicon["particles_of_names"]
+    is_founder = len(group) == 1 and not without_possessive(word).isupper()
+    return not (is_venue and (is_saint or is_founder) and without_possessive(word) not in lexicon.countries)
 
 
 def _is_label(group: list[Token], word: str) -> bool:
