@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline_api.coreference.comparison.blocking import have_common_key
+from timeline_api.coreference.comparison.common_titles import have_common_title, is_restated
 from timeline_api.coreference.comparison.date_disputes import (
     is_disagreement,
     is_disputed,
@@ -89,6 +90,8 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
         return _RESCHEDULED if is_rescheduled(pair) and have_common_key(left, right) else _VETOED
     if have_common_title(pair):
         return _COMMON_TITLE
+    if is_restated(pair):
+        return _RESTATED
     if any(veto(pair) for veto in GROUP_VETOES):
         return _VETOED
     if frames.dates_exclude:
@@ -99,23 +102,6 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     is_unlike = pair.same_document and (not pair.frames.classes or in_other_words(pair))
     least = UNLIKE_IN_DOCUMENT if is_unlike else 0
     return Judgement(linked=score >= least, vetoed=pair.same_document and score < LEAST_IN_DOCUMENT, score=score)
-
-
-def have_common_title(pair: GroupPair) -> bool:
-    """Whether a sentence tells both in one title, on one date: nothing tells a reader of two happenings.
-
-    As in "she would fly on Monday to meet the crew and thank them", where one clause is the title of two triggers, and
-    in two versions of an article. What one says happened is no plan in the other.
-    """
-    if pair.frames.relation != "same" or pair.left.frame.kind != pair.right.frame.kind:
-        return False
-    return not _titles_of(pair.left).isdisjoint(_titles_of(pair.right))
-
-
-@lru_cache(maxsize=1 << 14)
-def _titles_of(group: MentionGroup) -> frozenset[tuple[str, str]]:
-    """Return the sentences of the mentions, each with its title."""
-    return frozenset((mention.quote, mention.title) for mention in group.mentions if mention.title)
 
 
 def _needed_on_crowded_day(pair: GroupPair) -> float:
@@ -242,6 +228,8 @@ FRAME_VETOES: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
 #: Of what one sentence tells in one title, also where another document has that sentence.
 _COMMON_TITLE = Judgement(linked=True, vetoed=False, score=6.0)
+#: Weaker than other links, because what a clause goes on to say is seldom what another sentence tells.
+_RESTATED = Judgement(linked=True, vetoed=False, score=0.0)
 _RESCHEDULED = Judgement(linked=True, vetoed=False, score=1.0)
 _UNRELATED = Judgement(linked=False, vetoed=False, score=-6.0)
 
