@@ -71,10 +71,12 @@ class Openings:
         return found if self._only_joins(first, words) else set()
 
     def _only_joins(self, first: Word, words: Collection[Word]) -> bool:
-        """Whether a phrase opens sentences, joins one to that before, or means a time that was named before."""
+        """Whether a phrase opens sentences, joins a clause to that before, or means a time that was named before."""
         others = [word for word in words if word.index != first.index]
         if len(words) == _JOINT and any(word.lemma in self._lexicon["connecting_nouns"] for word in words):
             return True  # "in fact", "of course"
+        if first.text.casefold() in self._lexicon["occasion_prepositions"] and [word.tag for word in others] == ["WDT"]:
+            return True  # "raids last week in which nine died", of a clause that the parse hangs on a verb
         if first.text.casefold() in self._lexicon["opening_adverbs"]:
             return all(word.tag in ("IN", "DT", "PDT") for word in others) or self._is_known_time(others)
         return first.dep == "prep" and self._is_known_time(others)
