@@ -55,6 +55,8 @@ COMMENTARY = (
     # only of a saying
     "Osman Karaca told reporters on Monday, when asked why he had left the board.",
     "Details of the fees, according to figures of the ministry on Monday.",
+    "As the coach put it on Friday, the race is “a real mistake”.",
+    "The race, as the coach put it on Friday, is a mistake.",
     # states
     "It is 6 a.m. in Riga and 5 a.m. in Bergen.",
     "That was in May 2010.",
@@ -200,6 +202,9 @@ REPORTS = (
     "Osman Karaca spoke to his lawyer on Friday.",
     "The most likely winner is Osman Karaca, who won the race on Monday.",
     "The headline was “The Mayor Has Resigned on Monday”.",
+    "As the crew put it on the quay on Friday, it broke.",
+    "As the yard put the ferry up for sale on Friday, nobody bid.",
+    "The interview aired on Friday.",
     "The vote was 52 to 48 on Friday.",
     "The plan is to close the mill on Monday.",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -11,7 +11,7 @@ def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
     """Whether a clause only says what something is taken for.
 
     E.g. "the 1918 pandemic is considered the worst case", "the storm remains the worst on record", "the minister, shown
-    in 2010", "the sun rises", "the aim is to feed the town".
+    in 2010", "the sun rises", "the aim is to feed the town", "as the coach put it".
     """
     return (
         _is_judged(tree, trigger, date, lexicon)
@@ -19,6 +19,7 @@ def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
         or _is_pictured(tree, trigger, lexicon)
         or _is_daybreak(tree, trigger, lexicon)
         or _is_frame(tree, trigger, verb, lexicon)
+        or _is_put(tree, trigger, date, lexicon)
     )
 
 
@@ -87,3 +88,15 @@ def _is_frame(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:
     is_part = trigger is verb or trigger in subjects
     is_present = copula.lemma in lexicon["copulas"] and copula.tag in PRESENT_TAGS
     return is_part and is_present and any(word.lemma in lexicon["framing_nouns"] for word in subjects)
+
+
+def _is_put(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "as the coach put it on Friday": it leads to what somebody says; not "as the crew put it on the quay"."""
+    marks = (word.text.casefold() for word in tree.children(verb, "mark", "advmod"))
+    if verb.lemma not in lexicon["phrasing_verbs"] or lexicon["likening_words"].isdisjoint(marks):
+        return False
+    objects = [word.text.casefold() for word in tree.children(verb, *OBJECTS)]
+    days = tree.within(date)
+    ends = (end for word in tree.children(verb, "prep") for end in tree.children(word, "pobj"))
+    is_literal = tree.has(verb, "prt") or any(end not in days for end in ends)
+    return bool(objects) and lexicon["pointing_pronouns"].issuperset(objects) and not is_literal
