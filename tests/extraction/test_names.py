@@ -29,6 +29,10 @@ NAMES = [
     ("Pope Leo XIV came. Then Leo spoke.", ["Leo XIV", "Leo XIV"]),
     ("Ana Silva sang. Her son Luc Silva wept. Silva bowed.", ["Ana Silva", "Luc Silva", "Ana Silva"]),
     (
+        "Ana Silva wept for her son Luc Silva. Luc Silva had sung. Silva bowed.",
+        ["Ana Silva", "Luc Silva", "Luc Silva", "Silva"],
+    ),
+    (
         "Ida sang. Her daughter, Ana Silva, wept. Luc Silva and Silva bowed.",
         ["Ida", "Ana Silva", "Luc Silva", "Luc Silva"],
     ),

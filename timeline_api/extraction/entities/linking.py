@@ -177,10 +177,19 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
             if key in in_series:
                 containing = [name for name in containing if not _NUMERAL.search(name)]
             if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
-                named = [name for name in containing if name not in relatives] or containing
-                containing = named[:1]  # the first who is named; relatives are named with their first names
+                containing = _main_bearer(containing, relatives, spellings)
             full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
     return full
+
+
+def _main_bearer(family: list[str], relatives: Set[str], spellings: Mapping[str, Counter[str]]) -> list[str]:
+    """The one of a family whom the surname alone means: the first who is named; relatives have their first names.
+
+    All of them where another one is named in full as often: a text about a singer and her brother means either.
+    """
+    first = next((name for name in family if name not in relatives), family[0])
+    most = max(spellings[name].total() for name in family if name != first)
+    return [first] if spellings[first].total() > most or most == 1 else family
 
 
 def _longer_names(key: str, names: Sequence[str], spellings: Mapping[str, Counter[str]], lexicon: Lexicon) -> list[str]:
