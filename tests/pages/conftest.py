@@ -55,7 +55,8 @@ def made():
 @pytest.fixture
 def app(made, store):
     queue = FairQueue(running=SETTINGS.max_admitted, waiting=SETTINGS.max_waiting, seconds=SETTINGS.wait_seconds)
-    replace(services_of(made), store=store, streams=StreamLimit(SETTINGS.max_streams), queue=queue).attach_to(made)
+    streams = StreamLimit(SETTINGS.max_streams)
+    replace(services_of(made), settings=SETTINGS, store=store, streams=streams, queue=queue).attach_to(made)
     return made
 
 

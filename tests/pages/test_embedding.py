@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
+from dataclasses import replace
 from html import unescape
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug import Request, Response
 
+from tests.pages.conftest import SETTINGS
 from tests.pages.reading import HOSTILE
 from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
@@ -19,6 +21,7 @@ from tests.support.exported import keep
 from tests.support.threaded_sites import threaded_site
 from tests.web import story
 from timeline_api.access import issue
+from timeline_api.web.runtime.services import services_of
 
 EMBED = "/embed/ferry"
 
@@ -91,9 +94,9 @@ def test_a_page_elsewhere_embeds_the_story_by_a_frame_without_scripts(read, publ
 
 def test_the_script_takes_a_look_and_filters(read, published, newspaper, site):
     line = at_site(lines_of(read, published())["script"], site)
-    more = 'data-theme="dark" data-accent="#33ccff" data-query="q=pier" data-title="Pier" async'
+    more = 'data-theme="dark" data-accent="#33ccff" data-query="q=pier" async'
     page = newspaper(line.replace("async", more))
-    frame = page.frame_locator('iframe[title="Pier"]')
+    frame = page.frame_locator("iframe")
     expect(frame.locator(".event")).to_have_count(1)
     colours = frame.locator("html").evaluate(
         "html => ['background-color'].map(name => getComputedStyle(html)[name]).concat("
@@ -102,6 +105,19 @@ def test_the_script_takes_a_look_and_filters(read, published, newspaper, site):
     assert colours == ["rgb(23, 22, 20)", "#33ccff"]
     assert page.complaints == []
     keep_screenshot(page, "embed-dark")
+
+
+def test_the_frame_of_the_script_has_the_title_of_the_story(read, published, newspaper, site):
+    line = at_site(lines_of(read, published(title='The "Ellery" ferry'))["script"], site)
+    frame = newspaper(line).locator("iframe")
+    expect(frame).to_have_attribute("title", 'The "Ellery" ferry')
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Timeline"), ("es", "Cronología")])
+def test_a_frame_without_a_title_is_named_in_the_language_of_the_service(app, newspaper, site, language, title):
+    replace(services_of(app), settings=replace(SETTINGS, page_words=language)).attach_to(app)
+    frame = newspaper(f'<script src="{site}/embed.js" data-timeline="ferry" async></script>').locator("iframe")
+    expect(frame).to_have_attribute("title", title)
 
 
 def test_a_message_of_another_frame_moves_nothing(read, published, newspaper, site):

@@ -39,7 +39,7 @@ _COLOUR = r"[0-9A-Fa-f]{6}"
 _STATIC = Path(__file__).parent / "static"
 _SCRIPT, _COMPONENT = ((_STATIC / name).read_text(encoding="utf-8") for name in ("embed.js", "fact-timeline.js"))
 
-#: Where the component has its language; in its file that is English.
+#: Where the two have their language; in their files that is English.
 _WORDS = re.compile(r"(?<=const WORDS = )\{.*\}(?=;)")
 
 #: Seconds for which a browser may use the script and a colour again without asking.
@@ -115,14 +115,13 @@ def get_oembed(arguments: Json) -> Response:
 
 
 def get_script() -> Response:
-    """Give the script that puts a story in the place where a page of another site names it."""
-    return _file(_SCRIPT, "text/javascript", _FOR_AN_HOUR)
+    """Give the script that puts a story where a page of another site names it, in the language of the service."""
+    return _spoken(_SCRIPT)
 
 
 def get_component() -> Response:
     """Give the web component that draws a story in pages of every site, in the language of the service."""
-    spoken = words.script_words(_COMPONENT)
-    response = _file(_WORDS.sub(lambda _: spoken, _COMPONENT, count=1), "text/javascript", _FOR_AN_HOUR)
+    response = _spoken(_COMPONENT)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -156,6 +155,12 @@ def _public_timeline(url: str) -> Timeline:
     if timeline.visibility != "public":
         raise AddressNotFound
     return timeline
+
+
+def _spoken(script: str) -> Response:
+    """Give a script with the words that it quotes in the language of the service."""
+    spoken = words.script_words(script)
+    return _file(_WORDS.sub(lambda _: spoken, script, count=1), "text/javascript", _FOR_AN_HOUR)
 
 
 def _file(body: str, media_type: str, lifetime: str) -> Response:

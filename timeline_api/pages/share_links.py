@@ -47,7 +47,10 @@ def frame_line(story: Json, *, width: str = "100%", height: int = HEIGHT) -> str
 
 def script_line(story: Json) -> str:
     """Return the line of HTML that embeds a story as high as it is."""
-    return f'<script src="{escape(base_url())}/embed.js" data-timeline="{escape(story["address"])}" async></script>'
+    return (
+        f'<script src="{escape(base_url())}/embed.js" data-timeline="{escape(story["address"])}" '
+        f'data-title="{escape(name_of(story))}" async></script>'
+    )
 
 
 def component_lines(story: Json) -> str:

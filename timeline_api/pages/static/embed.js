@@ -3,6 +3,10 @@
 // Optional: data-theme="dark", data-accent="0b6e4f", data-query="key=true&limit=10", data-title.
 
 (() => {
+  // The service gives this file with the language of its pages.
+  const WORDS = {language: "en", texts: {}, dates: []};
+  const say = english => WORDS.texts[english] ?? english;
+
   const script = document.currentScript;
   const { timeline, theme, accent, query, title } = script.dataset;
   const address = new URL(`embed/${encodeURIComponent(timeline)}`, script.src);
@@ -12,7 +16,7 @@
 
   const frame = document.createElement("iframe");
   frame.src = address.href;
-  frame.title = title || "Timeline";
+  frame.title = title || say("Timeline");
   frame.width = "100%";
   frame.height = "600";
   frame.style.border = "0";
