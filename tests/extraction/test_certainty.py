@@ -12,6 +12,9 @@ PUBLISHED = "2023-11-18"
 CASES = [
     # decided, arranged or announced
     ("The council will vote on Tuesday.", "vote", "planned"),
+    ("The mayor will be joined by veterans to open a hall on 3 May 2031.", "open", "planned"),
+    ("The mayor was joined by veterans to open a hall on Friday.", "open", "asserted"),
+    ("The mayor did not stop to help the man on Friday.", "stop", "negated"),
     ("The clinic is to be closed on Monday.", "closed", "planned"),
     ("The results were due to be revealed this week.", "revealed", "planned"),
     ("The film is scheduled to be broadcast today.", "broadcast", "planned"),

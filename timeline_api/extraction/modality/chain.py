@@ -32,13 +32,7 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if is_effect(tree, word, lexicon):
         return next((each for each in tree.ancestors(above) if each.is_verb), None)
     if word.is_verb or word.tag == "TO":
-        is_wanted = word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
-        is_progressive = word.tag == "VBG" and any(each.tag in FINITE_TAGS for each in tree.children(word, "aux"))
-        is_carried = (word.tag in ("VB", "VBG") and not is_progressive) or is_wanted
-        if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
-            return tree.head(above) if above.dep == "prep" and above.head != above.index else above
-        shares = word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)
-        return above if shares and above.is_verb else None
+        return _carrier_of_verb(tree, word, above, lexicon)
     if word.dep in OBJECTS and word.is_noun and _is_known(tree, word) and not decides(above, lexicon):
         return None
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
@@ -55,6 +49,18 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if planned.lemma in lexicon["arranging_verbs"] and not is_for:  # "set himself on fire"
         return None
     return planned if lexicon.lists(planned.lemma, "planning_verbs", "demanding_verbs", "negating_verbs") else None
+
+
+def _carrier_of_verb(tree: Tree, verb: Word, above: Word, lexicon: Lexicon) -> Word | None:
+    """As in "failed to [meet]", "will stop to [help]", "will meet and [vote]"."""
+    is_wanted = verb.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(verb, *AUXILIARIES)
+    is_progressive = verb.tag == "VBG" and any(each.tag in FINITE_TAGS for each in tree.children(verb, "aux"))
+    is_carried = (verb.tag in ("VB", "VBG") and not is_progressive) or is_wanted
+    if verb.dep == "xcomp" or (verb.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
+        return tree.head(above) if above.dep == "prep" and above.head != above.index else above
+    is_purpose = verb.dep == "advcl" and verb.tag == "VB" and tree.has_to(verb)
+    shares = verb.dep == "conj" and verb.tag in ("VB", "VBN", "VBG") and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
+    return above if (is_purpose or shares) and above.is_verb else None
 
 
 def _is_in_predicate(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:

@@ -35,7 +35,13 @@ class Gaps:
     def are_closed(self, words: Sequence[Word], top: Word) -> bool:
         """Whether no gap of a title brings words together that do not go together, and its beginning is one."""
         own = [word for word in words if word.index not in self._grammar.signs]
-        if not own or self._is_subordinate(own, top) or self._is_second_content(own) or self._divides_aside(words):
+        if (
+            not own
+            or own[0].dep in AUXILIARIES
+            or self._is_subordinate(own, top)
+            or self._is_second_content(own)
+            or self._divides_aside(words)
+        ):
             return False
         gaps = self._gaps(words)
         return all(self._goes_together(gap, top) for gap in gaps) and not self._is_without_subject(own, gaps, top)
@@ -67,6 +73,8 @@ class Gaps:
             return False
         if gap.before.tag == gap.after.tag == "DT":
             return False  # "a -- you know -- the plan"
+        if gap.before.dep == "prep" and gap.after.tag in FINITE_TAGS:
+            return False  # "the departure of -- the arrest of Bo Lint led to"
         return not self._disagrees(gap, left)
 
     def _runs_together(self, gap: _Gap, left: Sequence[Word]) -> bool:
