@@ -25,6 +25,18 @@ def mentions_of(text: str, published: str, syntax: Syntax) -> tuple[EventMention
     return extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
 
 
+def test_what_is_told_as_past_on_the_day_after_publication_is_no_plan(syntax: Syntax) -> None:
+    text = (
+        "Dockers stopped work on Thursday. The governor resigned early Friday. Troops left the port Friday. "
+        "The council will meet on Friday."
+    )
+    found = {each.trigger.text: each for each in mentions_of(text, "2024-03-07", syntax)}
+    modalities = {word: (each.value.text if each.value else "", each.modality) for word, each in found.items()}
+    assert modalities["resigned"] == ("2024-03-08", "asserted")
+    assert modalities["left"] == ("2024-03-08", "asserted")
+    assert modalities["meet"] == ("2024-03-08", "planned")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_a_heading_dates_what_stands_under_it(case: dict[str, Any], syntax: Syntax) -> None:
     found = mentions_of(case["text"], case["published"], syntax)

@@ -205,7 +205,7 @@ class _Reader:
             if is_end_of_state(tree, expression, self.lexicon):
                 continue
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
-            known = known_of_words(expression.value, published, expression.text, self.lexicon)
+            known = known_of_words(expression, published, self.lexicon)
             dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)

@@ -18,6 +18,7 @@ from timeline_api.temporal.meanings import NARRATED
 from timeline_api.temporal.meanings.calendar import day_value, year_text
 from timeline_api.temporal.narrative.narrative import Judgement, Narrative
 from timeline_api.temporal.narrative.positions import OF_PUBLICATION
+from timeline_api.temporal.narrative.writing_day import WritingDay
 
 #: An expression that is counted from nothing but the publication date.
 _PLAIN = Judgement("")
@@ -39,6 +40,7 @@ class Anchors:
         self._text, self._published, self._cues = text, published, cues
         self._layout = Layout(text, matches, published, cues)
         self._narrative = Narrative(text, matches, published, cues)
+        self._writing_day = WritingDay(text, matches, published, cues)
         self._headings: list[_Heading] = []
 
     def go_to(self, offset: int) -> None:
@@ -62,6 +64,8 @@ class Anchors:
         heading = self._headings[-1] if self._headings else None
         if heading is not None and "year_step" not in slots and _is_fine_enough(heading, meaning):
             return self._judge_by_heading(heading, meaning, span)
+        if meaning == "weekday":
+            return self._writing_day.judge(reading, span)
         if not is_narrated or "year_step" in slots:
             return _PLAIN
         return self._narrative.judge(reading, span)

@@ -81,8 +81,9 @@ def consecutive_days(
 
 
 def _single_day(meaning: Meaning) -> date | None:
+    """The day of a meaning, of two weekdays a week apart the first; None for what has no single day."""
     value = meaning.value
-    is_day = value is not None and value.precision == "day" and value.text[:1].isdigit()
+    is_day = value is not None and value.precision == "day" and (value.text[:1].isdigit() or value.text[:1] == "[")
     return value.earliest.date() if is_day and value and value.earliest else None
 
 

@@ -99,7 +99,8 @@ class Moment:
     the text has named any time, `quarter` the last quarter or, where the text has gone on to several months of a year,
     that year, and `day` the last day, at first that of publication. In a narrative, which looks neither way, `anchor`
     is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
-    publication, beyond which it cannot go. `numeric_order` is how the document writes day and month.
+    publication, beyond which it cannot go. `is_week_open` says that a weekday of six days before publication may be the
+    day after it, although its clause looks back. `numeric_order` is how the document writes day and month.
 
     What few meanings depend on is found out when they ask: `find_direction`, `is_on_unnamed_day`, whether a time of day
     is of a day that the text does not name, `is_of_every_year`, whether the clause may mean what comes every year, and
@@ -115,6 +116,7 @@ class Moment:
     day: EdtfValue | None = None
     until: date | None = None
     published: date | None = None
+    is_week_open: bool = False
     find_direction: Callable[[], Direction] = lambda: "nearest"
     is_on_unnamed_day: Callable[[], bool] = lambda: False
     is_of_every_year: Callable[[], bool] = lambda: False

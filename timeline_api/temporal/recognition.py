@@ -231,7 +231,7 @@ class _Recogniser:
             value = None
 
     def _moment(self, judgement: Judgement, span: Span, *, is_day: bool) -> Moment:
-        direction, anchor = judgement.direction, judgement.anchor or self._anchor
+        direction, anchor = judgement.direction, judgement.anchor or judgement.written or self._anchor
         is_clock = judgement.anchor is not None and judgement.anchor.precision == "day" and direction is None
         return Moment(
             language=self._grammar.language,
@@ -244,6 +244,7 @@ class _Recogniser:
             numeric_order=self._order,
             until=judgement.until,
             published=judgement.latest,
+            is_week_open=judgement.is_week_open,
             find_direction=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
             is_on_unnamed_day=lambda: judgement.anchor is None and self._is_on_unnamed_day(span),
             is_of_every_year=lambda: direction is None and is_of_no_year(self._searched, span, self._cues),

@@ -25,6 +25,7 @@ from timeline_api.extraction.modality.plans import (
     was_to_have,
 )
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.known_dates import day_of_writing
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution, Modality, TemporalExpression
 
@@ -66,7 +67,7 @@ def modality_of(
     Where tense and date disagree the tense yields: what begins after the publication is no more than a plan, and
     whether a plan came true whose time is over the text does not say.
     """
-    when = expression.value if expression else None
+    when, published = expression.value if expression else None, day_of_writing(expression, published)
     is_past = is_past_of_its_own(tree, trigger, expression, published, lexicon)
     chain = (trigger,) if is_past else chain_of(tree, trigger, lexicon)
     is_denied = _is_denied(tree, chain, lexicon) and charge_over(tree, trigger, lexicon) is None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from timeline_api.edtf import Day, EdtfValue
+from timeline_api.edtf import Day, EdtfValue, read_edtf
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import TemporalExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,24 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
     )
 
 
-def known_of_words(value: EdtfValue | None, published: EdtfValue | None, words: str, lexicon: Lexicon) -> Known:
-    """The same of a date told by `words`: "earlier this month" is over and "later this month" to come."""
-    known = known_of(value, published)
+def known_of_words(expression: TemporalExpression, published: EdtfValue | None, lexicon: Lexicon) -> Known:
+    """The same of a date with its words: "earlier this month" is over and "later this month" to come."""
+    value = expression.value
+    known = known_of(value, day_of_writing(expression, published))
     if value is None or known.is_day or known.looks_back or known.looks_ahead:
         return known
-    first = words.partition(" ")[0].casefold()
+    first = expression.text.partition(" ")[0].casefold()
     return replace(known, looks_back=first in lexicon["past_adverbs"], looks_ahead=first in lexicon["coming_adverbs"])
+
+
+def day_of_writing(expression: TemporalExpression | None, published: EdtfValue | None) -> EdtfValue | None:
+    """The day on which a text tells of a date: that of publication, or the next day where it is counted from that."""
+    if expression is None or published is None or published.latest is None:
+        return published
+    if not expression.anchor or published.precision not in ("day", "time") or published.latest.year < 1:
+        return published
+    next_day = published.latest.date() + timedelta(days=1)
+    return read_edtf(expression.anchor) if expression.anchor == next_day.isoformat() else published
 
 
 def _ends_with(value: EdtfValue, published: EdtfValue) -> bool:

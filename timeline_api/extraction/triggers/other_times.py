@@ -8,7 +8,7 @@ from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.known_dates import Known, known_of_words
+from timeline_api.extraction.triggers.known_dates import Known, known_of, known_of_words
 from timeline_api.extraction.triggers.predicates import is_figure
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Inference, TemporalExpression
@@ -36,8 +36,11 @@ class TriggerDate:
     @classmethod
     def of(cls, date: TemporalExpression | Inference, published: EdtfValue | None, lexicon: Lexicon) -> TriggerDate:
         """The date that an expression names, or that was inferred, in a document with a publication date."""
-        words = date.text if isinstance(date, TemporalExpression) else ""
-        return cls(date.value.text if date.value else "", known_of_words(date.value, published, words, lexicon))
+        if isinstance(date, TemporalExpression):
+            known = known_of_words(date, published, lexicon)
+        else:
+            known = known_of(date.value, published)
+        return cls(date.value.text if date.value else "", known)
 
 
 def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, TriggerDate]) -> bool:

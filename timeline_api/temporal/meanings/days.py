@@ -119,7 +119,8 @@ def _is_week_open(away: timedelta, moment: Moment) -> bool:
     came true is as likely for the nearer day.
     """
     if away.days == _LONGEST_AWAY:
-        return moment.find_direction() in ("nearest", "open", "planned", "future")
+        direction = moment.find_direction()
+        return direction in ("nearest", "open", "planned", "future") or (moment.is_week_open and direction == "past")
     return away.days >= _NEARER_AHEAD and moment.find_direction() == "open"
 
 

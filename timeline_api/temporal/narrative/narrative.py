@@ -37,7 +37,8 @@ class Judgement:
     """What an expression is counted from, which way it looks from there, and why.
 
     `anchor` is None where that is the publication date; `until` is the last day of the next time that the text dates
-    in full, `latest` the last day that can be meant.
+    in full, `latest` the last day that can be meant. `written` is the day of writing where that is not the day of
+    publication; `is_week_open` says that a weekday may be that of the day after publication.
     """
 
     reason: str
@@ -45,6 +46,8 @@ class Judgement:
     direction: Direction | None = None
     until: date | None = None
     latest: date | None = None
+    written: EdtfValue | None = None
+    is_week_open: bool = False
 
 
 _FROM_PUBLICATION = Judgement("counted from the publication date: the text is at no other time")
