@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, FINITE_TAGS, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
+from timeline_api.extraction.syntax.verb_frames import leading_verb
 from timeline_api.extraction.titles.grammar import Grammar, is_sign
 
 OPENING, CLOSING = ("(", "[", "{"), (")", "]", "}")
@@ -146,6 +147,8 @@ class Signs:
             is_before = clause.dep in ("advcl", "prep") and verb.is_verb
             if clause.index < verb.index and (is_said or is_before):
                 found = self._comma_behind(clause)
+            elif leading_verb(self._tree, clause, self._lexicon) is not None:
+                continue  # "named Bo Lint[, the clerk,] to lead it": its comma is that of the aside
             elif clause.index > verb.index and clause.dep in ("advcl", "appos") and is_parted(self._tree, clause):
                 found = [self._tree.first_below(clause) - 1]
             else:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Word
+from timeline_api.extraction.syntax.verb_frames import missing_complement
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
+from timeline_api.extraction.titles.signs import QUOTES
 
 #: The relations of words that lead to what stands behind them.
 _LEADING = frozenset((*BEFORE_HEAD, "cc", "mark", "expl"))
 #: The relations of clauses that describe a noun.
 _DESCRIBING = ("acl", "relcl")
 #: The signs behind which follows what somebody says.
-_ANNOUNCING = (":", "“", '"', "``")
+_ANNOUNCING = (":", *QUOTES)
 #: How many words before the last one a comparison can begin: "as long [as]", "rather [than]", "so strong [that]".
 _CORRELATED = 3
 
@@ -31,7 +33,7 @@ class Ends:
         if last is None or last.index + 1 >= len(self._tree.words):
             return None
         following = self._tree.words[last.index + 1]
-        if self._lacks_verb(last, words, top) or self._lacks_complement(last):
+        if self._lacks_verb(last, words, top) or self._lacks_complement(last) or self.missing(words) is not None:
             return last
         if following.text == "-" and following.start == last.end:
             return last  # "on pick[-up trucks]"
@@ -45,6 +47,10 @@ class Ends:
                 or self._parts_content(last, following)
             )
         return last if is_loose or self._is_bare_clause(last, top) else None
+
+    def missing(self, words: Sequence[Word]) -> tuple[Word, Word] | None:
+        """A verb of a title that needs what stands behind it, and that complement; None if nothing is missing."""
+        return missing_complement(self._tree, words, self._lexicon, self._grammar.dates)
 
     def _is_sign(self, word: Word) -> bool:
         return word.index in self._grammar.signs
@@ -105,6 +111,8 @@ class Ends:
     def _lacks_complement(self, last: Word) -> bool:
         """As in "has asked [him to stay]", "has asked him [to stay]": what a verb leads to follows the last word."""
         following = self._tree.words[last.index + 1]
+        if last.tag == "VBG" and last.dep == "advcl" and last.lemma in self._lexicon["reporting_verbs"]:
+            return True  # "left, saying [in a letter]"
         if last.is_verb:
             below = self._tree.children(last, *OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp")
             return any(child.index > last.index and child.index not in self._grammar.dates for child in below)
@@ -142,7 +150,8 @@ class Ends:
 
     def _announces(self, last: Word, words: Sequence[Word], following: Word) -> bool:
         """As in "left, telling the paper: [“It is over”]": a participle of saying without what is said."""
-        if following.text not in _ANNOUNCING:
+        quotes = self._tree.words[following.index + 1 : following.index + 2] if following.text == "," else ()
+        if not any(sign.text in _ANNOUNCING for sign in (following, *quotes)):
             return False
         chosen = {word.index for word in words}
         for verb in (last, *self._tree.ancestors(last)):

@@ -62,7 +62,39 @@ class Finishing:
         found = stretch_around(self._tree, trigger, self._longest)
         if not found or self._ends.loose(found, top) is None:
             return found
-        return self._with_date(found, top) or self._shortened(found, trigger, top) or found
+        return (
+            self._with_date(found, top)
+            or self._with_complement(found, trigger, top)
+            or self._shortened(found, trigger, top)
+            or found
+        )
+
+    def _with_complement(self, words: Sequence[Word], trigger: Word, top: Word) -> Sequence[Word]:
+        """The words up to the end of a complement that they lack, without what stands between it and its verb.
+
+        As in "Lint said [in a letter of May] that he would leave", from the subject of the trigger on if it has one.
+        """
+        missing = self._ends.missing(words)
+        if missing is None:
+            return ()
+        verb, complement = missing
+        first = self._tree.first_below(complement)
+        between = frozenset(range(verb.index + 1, first))
+        subject = self._tree.child(trigger, *SUBJECTS)
+        start = words[0].index if subject is None else self._tree.first_below(subject)
+        gone = self._spare_between(verb, between)
+        behind = self._tree.words[words[-1].index + 1 : self._tree.last_below(complement) + 1]
+        longer = [word for word in (*words, *behind) if word.index >= start and word.index not in gone]
+        has_room = sum(len(word.text) + 1 for word in longer) <= self._longest
+        return longer if trigger in longer and has_room and self._ends.loose(longer, top) is None else ()
+
+    def _spare_between(self, verb: Word, between: frozenset[int]) -> frozenset[int]:
+        """What can go between a verb and its complement: adverbials, dates, and asides with the signs around them."""
+        words = self._tree.words
+        phrases = self._tree.children(verb, "prep", "npadvmod", "advmod")
+        gone = {word.index for phrase in phrases for word in self._tree.subtree(phrase)} & between
+        commas = [index for index in between if words[index].text == ","]
+        return frozenset(gone | set(range(min(commas), max(commas) + 1)) if len(commas) > 1 else gone)
 
     def _without_asides(self, trigger: Word) -> Sequence[Word]:
         """The sentence without what two commas enclose behind a noun and before its verb, as far as there is room.

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Word
+from timeline_api.extraction.syntax.verb_frames import leading_verb
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
 from timeline_api.extraction.titles.scopes.subjects import Subjects
 
@@ -263,7 +264,10 @@ class Wholeness:
         if subjects and not any(word.index in chosen for word in subjects) and not self._shares(verb, chosen):
             return False
         needed = self._tree.children(verb, *COMPLEMENTS)
-        return all(child.index in chosen or self._is_spare(child, verb) for child in needed)
+        if not all(child.index in chosen or self._is_spare(child, verb) for child in needed):
+            return False
+        clauses = self._tree.children(verb, "advcl")
+        return all(child.index in chosen or leading_verb(self._tree, child, self._lexicon) is None for child in clauses)
 
     def _shares(self, verb: Word, chosen: frozenset[int]) -> bool:
         subject = self._grammar.shared_subject(verb)

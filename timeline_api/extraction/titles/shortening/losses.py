@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
+from timeline_api.extraction.syntax.verb_frames import leading_verb
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
 from timeline_api.extraction.titles.shortening.phrase_losses import (
     CONTENT,
@@ -173,7 +174,9 @@ class Losses:
             return None
         is_purpose = child.tag == "VB" or self._tree.has_to(child)
         if is_purpose and child.index > head.index:  # a purpose, or which one: "became the first to land"
-            return None if self._tree.has(head, "attr") else WHICH
+            if self._tree.has(head, "attr"):
+                return None
+            return WHICH if leading_verb(self._tree, child, self._lexicon) is None else CONTENT
         parted = is_parted(self._tree, child)
         if self._is_content(child) and not parted and child.index > head.index:
             return CONTENT

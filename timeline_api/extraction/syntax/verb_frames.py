@@ -1,0 +1,67 @@
+"""What a verb needs behind it, so that a clause without it breaks off: "ordered people [to show their cards]".
+
+A parse often takes such an infinitive for the purpose of the verb. Which verbs lead to one is a matter of the verb, so
+they are words of the language: the frames of verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from timeline_api.extraction.syntax.tree import OBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+#: What a parse has behind a verb that needs it.
+_NEEDED = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp")
+#: The relations of verb forms that describe a noun and lead to no infinitive behind it: "the planned march".
+_DESCRIBING = ("amod", "compound", "relcl", "acl", "pobj")
+
+
+def leading_verb(tree: Tree, clause: Word, lexicon: Lexicon) -> Word | None:
+    """The verb before an adverbial clause that leads to it; None where it is no complement.
+
+    As in "asked them to leave", "named Bo Lint, the clerk, to lead it", "called on Monday for the mayor to resign".
+    Not in "shut the bridge to mend it", which says what for. Of several verbs it is the nearest one.
+    """
+    if clause.dep != "advcl" or clause.tag != "VB" or clause.head > clause.index or not tree.has_to(clause):
+        return None
+    above = tree.head(clause)
+    marks = {mark.text.casefold() for mark in tree.children(clause, "mark")}
+    if marks:
+        is_call = not marks.isdisjoint(lexicon["purpose_prepositions"]) and above.lemma in lexicon["calling_verbs"]
+        return above if is_call else None
+    first = above.head if above.dep == "xcomp" and above.head < above.index else above.index
+    before = reversed(tree.words[first : tree.first_below(clause)])
+    return next((word for word in before if _leads(word, lexicon)), None)
+
+
+def _leads(word: Word, lexicon: Lexicon) -> bool:
+    is_verb = word.is_verb and word.dep not in _DESCRIBING
+    return is_verb and word.lemma in lexicon["infinitive_verbs"]
+
+
+def missing_complement(
+    tree: Tree, words: Sequence[Word], lexicon: Lexicon, dates: Collection[int]
+) -> tuple[Word, Word] | None:
+    """The first verb among some words of a sentence that needs what stands wholly behind them, and that complement."""
+    last = words[-1].index if words else -1
+    for word in words:
+        for child in tree.children(word, *_NEEDED, "advcl") if word.is_verb else ():
+            first = tree.first_below(child)
+            if first <= last or child.index in dates:
+                continue
+            verb = leading_verb(tree, child, lexicon) if child.dep == "advcl" else word
+            if verb is not None and verb.index <= last and not _is_parted(tree, verb, child):
+                return verb, child
+    return None
+
+
+def _is_parted(tree: Tree, verb: Word, complement: Word) -> bool:
+    """As in "met Bo Lint, the clerk": what a sign parts from a verb is not its complement, whatever a parse says.
+
+    Not so behind an aside, which ends with a sign as well ("said, in a letter, that"), unless it is an object.
+    """
+    first = tree.first_below(complement)
+    signs = sum(word.dep == "punct" for word in tree.words[verb.index + 1 : first])
+    has_other = any(verb.index < other.index < first for other in tree.children(verb, *_NEEDED))
+    return signs % 2 == 1 or (signs > 0 and has_other and complement.dep != "advcl")
