@@ -27,11 +27,11 @@ import numpy as np
 from evaluation.labelled import documents_of, labels_of
 from evaluation.regression import Matrix, columns_of, fit, left_out, weights_file
 from timeline_api.extraction import Notes, Syntax, load_syntax
-from timeline_api.extraction.inferred_dates.clauses import Clause
+from timeline_api.extraction.inferred_dates.clauses import Clause, undated_clauses
 from timeline_api.extraction.inferred_dates.features import Evidence, evidence_of
-from timeline_api.extraction.inferred_dates.judgement import date_score, undated_clauses
-from timeline_api.extraction.inferred_dates.perfects import DAYS_BEFORE, perfect_clauses, perfect_score
+from timeline_api.extraction.inferred_dates.last_days import DAYS_BEFORE, perfect_clauses, perfect_score
 from timeline_api.extraction.inferred_dates.positions import Position
+from timeline_api.extraction.inferred_dates.rules import date_score
 from timeline_api.extraction.kinds import read
 from timeline_api.extraction.logistic_score import LogisticScore
 from timeline_api.extraction.reading.analysed_sentences import analysed_sentences

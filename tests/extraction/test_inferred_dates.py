@@ -9,7 +9,7 @@ import pytest
 from tests.extraction.conftest import inferred
 from timeline_api.extraction import load_syntax
 from timeline_api.extraction.inferred_dates.features import FEATURES
-from timeline_api.extraction.inferred_dates.judgement import LEAST_CERTAINTY, date_score
+from timeline_api.extraction.inferred_dates.rules import LEAST_CERTAINTY, date_score
 from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.model import EventMention
 

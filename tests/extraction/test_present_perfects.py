@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 
 from tests.extraction.conftest import inferred
+from timeline_api.extraction.inferred_dates.last_days import LEAST_CERTAINTY, perfect_score
 from timeline_api.extraction.inferred_dates.perfect_features import PERFECT_FEATURES
-from timeline_api.extraction.inferred_dates.perfects import LEAST_CERTAINTY, perfect_score
 from timeline_api.extraction.text_limits import SENTENCES_WITH_PERFECTS
 from timeline_api.model import EventMention
 from timeline_api.model.mentions import CONFIDENT

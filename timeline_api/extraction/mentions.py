@@ -20,8 +20,7 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import headed
-from timeline_api.extraction.inferred_dates.judgement import without_many_sayings
-from timeline_api.extraction.inferred_dates.rules import inferred_in
+from timeline_api.extraction.inferred_dates.rules import inferred_in, without_many_sayings
 from timeline_api.extraction.inferred_dates.scenes import Scenes
 from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without_value
 from timeline_api.extraction.joined_dates import joined

@@ -9,13 +9,18 @@ verbs are of the past or the present perfect; "says" counts as well. What had be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.known_dates import PLAIN
+from timeline_api.extraction.triggers.predicates import Attachment, Predicates
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
+
+#: The pattern by which the trigger of such a clause is found.
+UNDATED_CLAUSE = "undated clause"
 
 Relation = Literal["main", "joined", "participle"]
 Tense = Literal["past", "perfect", "present"]
@@ -36,6 +41,27 @@ class Clause:
     is_reported: bool = False
 
 
+def undated_clauses(
+    tree: Tree, times: Sequence[Span], taken: Collection[int], lexicon: Lexicon
+) -> Iterator[tuple[Clause, Attachment]]:
+    """Yield the clauses of a sentence that may be dated by inference, each with what names its happening.
+
+    `times` are the spans of the times that the sentence names.
+    """
+    found = set(taken)
+    for clause in clauses_of(tree, times, lexicon):
+        attachment = attachment_of(clause.tree, clause.verb, lexicon)
+        if clause.verb.index not in found and attachment.word.index not in found:
+            found.add(attachment.word.index)
+            yield clause, attachment
+
+
+def attachment_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Attachment:
+    """Return what names the happening of a clause without a date, by its verb."""
+    predicates = Predicates(tree, verb, lexicon, PLAIN)
+    return predicates.content_of(predicates.aspect(verb), UNDATED_CLAUSE)
+
+
 def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[Clause]:
     """Yield the clauses of a sentence that can tell of the day of its report; `times` are those that it names."""
     main = next((word for word in tree.words if word.head == word.index and word.is_verb), None)
@@ -45,11 +71,11 @@ def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[
     for verb, relation in _verbs(tree, main, lexicon):
         finite = tree.head(verb) if relation == "participle" else verb
         tense = _tense(tree, finite, lexicon)
-        is_told = not tree.quoted[verb.index] and all(_happens(tree, each, lexicon) for each in {verb, finite})
-        if tense is None or not is_told or _has_time(tree, verb, timed, lexicon):
+        is_told = not tree.quoted[verb.index] and all(happens(tree, each, lexicon) for each in {verb, finite})
+        if tense is None or not is_told or has_time(tree, verb, timed, lexicon):
             continue
         attributing = _attributing(tree, finite, main, lexicon)
-        is_reported = attributing is not None and _has_time(tree, attributing, timed, lexicon)
+        is_reported = attributing is not None and has_time(tree, attributing, timed, lexicon)
         yield Clause(tree=tree, verb=verb, relation=relation, tense=tense, is_reported=is_reported)
 
 
@@ -119,7 +145,7 @@ def is_past(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return _tense(tree, verb, lexicon) == "past"
 
 
-def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+def happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
     is_announced = tree.is_perfect(verb, lexicon) and verb.lemma in lexicon["public_acts"]  # "has been named"
     is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"] and not is_announced
@@ -130,7 +156,7 @@ def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return not any(lexicon.lists(word.text.casefold(), *elsewhere) for word in adverbs)
 
 
-def _has_time(tree: Tree, verb: Word, timed: frozenset[int], lexicon: Lexicon) -> bool:
+def has_time(tree: Tree, verb: Word, timed: frozenset[int], lexicon: Lexicon) -> bool:
     """As in "for forty years", "over the last two weeks", "in recent months", "since the war", "a day after"."""
     for word in tree.children(verb):
         if word.index in timed and word.dep in ("npadvmod", "advmod", "prep"):

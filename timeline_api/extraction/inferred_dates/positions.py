@@ -5,7 +5,8 @@ beside the dated one may tell of that day, too. Of those with other dates only w
 said that it closed in March" may be said on the day of publication. Left out are questions, sentences that are all
 quotation, and texts that are not of their day of publication: those that date their latest happenings on a day before
 it, and those in sections under dates (chronologies, diaries, blogs). The first three of a text that goes on behind them
-are read as well, dated or not and whatever days the text dates, for what they tell in the present perfect.
+are read as well, dated or not and whatever days the text dates, for what they tell in the present perfect; and the
+headline of a text that dates something of its last days, or nothing of the last week.
 """
 
 from __future__ import annotations
@@ -40,6 +41,13 @@ _WEEK = 7
 #: How much of a text is searched for words of its writer, and how many of them, by 1,000 code points, are many.
 _SEARCHED, _MANY = 3000, 2
 
+#: How many days before publication a headline reaches back.
+DAYS_OF_NEWS = 2
+
+#: How many words a headline has, and with what no headline ends.
+FEWEST_WORDS, MOST_WORDS = 3, 20
+_ENDS = (".", "!", "?", ":", ";", ",", "…")
+
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|``.*?''")
 _QUOTES = ('"', "“", "``", "«")
 _WORD = re.compile(r"\w+")
@@ -55,7 +63,8 @@ class Position:
     the day of publication, `before` that of the sentence before it. `times` are the spans of the times that it names.
     `is_of_day_so_far` if it or one before it is dated on the day of publication. `may_be_of_day` if it is read for what
     happened on that day, `only_sayings` if that is what somebody said alone, since its dates are of other days.
-    `is_opening` if it is read for what it tells in the present perfect. Of the text: `dates_day`
+    `is_opening` if it is read for what it tells in the present perfect, `is_headline` if it is the headline of a text
+    that dates nothing of the last week, or something of its last days. Of the text: `dates_day`
     if it dates something on that day, `dates_day_again` if it does so more than once, `is_of_day` if at least half of
     the days of its last week are that day, `is_page` if it has furniture of a web page, `is_personal` if its writer
     speaks of himself.
@@ -74,6 +83,7 @@ class Position:
     may_be_of_day: bool = False
     only_sayings: bool = False
     is_opening: bool = False
+    is_headline: bool = False
 
 
 def positions_of(
@@ -106,6 +116,7 @@ def positions_of(
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
     sentences = list(islice((unit.span for unit in units if unit.kind == "sentence"), SENTENCES_OF_OPENING))
     first = _sentences_before_dateline(units)
+    headline = headline_of(text, units) if not any(days) or min(days) <= DAYS_OF_NEWS else None
     openings = SENTENCES_WITH_PERFECTS if len(sentences) - first > SENTENCES_WITH_PERFECTS else 0
     for number, sentence in enumerate(sentences, start=-first):
         own = known.get(sentence, "")
@@ -123,13 +134,30 @@ def positions_of(
         only_sayings = sentence in known and own != "same day" and _may_say(sentence.of(text), position, lexicon)
         may_be_of_day = (may_tell or only_sayings) and not is_stale
         is_opening = 0 <= number < openings and _may_have_perfect(sentence.of(text), lexicon)
-        if may_be_of_day or is_opening:
+        is_headline = sentence == headline
+        if may_be_of_day or is_opening or is_headline:
             found[sentence] = replace(
-                position, may_be_of_day=may_be_of_day, only_sayings=only_sayings, is_opening=is_opening
+                position,
+                may_be_of_day=may_be_of_day,
+                only_sayings=only_sayings,
+                is_opening=is_opening,
+                is_headline=is_headline,
             )
         undated += is_undated and may_be_of_day
         before = own
     return found
+
+
+def headline_of(text: str, units: Sequence[Unit]) -> Span | None:
+    """Return the headline with which a text begins: a short line without a full stop, with sentences behind it."""
+    first = next(iter(units), None)
+    if first is None or first.kind != "sentence" or len(units) == 1:
+        return None
+    line = first.span.of(text).rstrip()
+    is_line = text[first.span.start + len(line) :].lstrip(" \t").startswith("\n")
+    is_short = FEWEST_WORDS <= len(_WORD.findall(line)) <= MOST_WORDS
+    is_headline = is_line and is_short and not line.endswith(_ENDS) and is_worth_reading(line)
+    return first.span if is_headline else None
 
 
 def _sentences_before_dateline(units: Sequence[Unit]) -> int:

@@ -1,18 +1,30 @@
-"""The rules by which what no date of a sentence dates gets one, each in its turn."""
+"""The rules by which what no date of a sentence dates gets one, each in its turn.
+
+The first is the probability that a clause without a date tells of the day of publication.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
-from timeline_api.edtf import EdtfValue
-from timeline_api.extraction.inferred_dates.judgement import inferences
-from timeline_api.extraction.inferred_dates.perfects import recent
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.extraction.inferred_dates.clauses import undated_clauses
+from timeline_api.extraction.inferred_dates.features import FEATURES, Evidence, evidence_of
+from timeline_api.extraction.inferred_dates.last_days import announced, recent
+from timeline_api.extraction.inferred_dates.positions import Position
 from timeline_api.extraction.inferred_dates.scenes import Scenes, continued
+from timeline_api.extraction.logistic_score import LogisticScore, read_score
 from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
+from timeline_api.extraction.syntax.tree import Tree
+from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Inference
+from timeline_api.model import EventMention, Inference
+
+#: The least certainty of a date that is given; docs/design/extraction.md has how many were right from which on.
+LEAST_CERTAINTY = 0.65
 
 
 def inferred_in(
@@ -35,6 +47,38 @@ def inferred_in(
         rules.insert(len(rules) if is_of_day else 0, continued(analysed.tree, scene, times, taken, lexicon))
     if position is not None and published is not None and position.is_opening:
         rules.append(recent(analysed.tree, position, taken, published, lexicon))
+    if position is not None and published is not None and position.is_headline:
+        rules.append(announced(analysed.tree, position, taken, published, lexicon))
     for inference, attachment in chain.from_iterable(rules):
         taken.add(attachment.word.index)
         yield inference, attachment
+
+
+@cache
+def date_score() -> LogisticScore[Evidence]:
+    """Return the score of the day of publication, with the weights that are read from `weights.toml`."""
+    return read_score("timeline_api.extraction.inferred_dates", FEATURES)
+
+
+def inferences(
+    tree: Tree, position: Position, taken: Collection[int], published: EdtfValue, lexicon: Lexicon
+) -> Iterator[tuple[Inference, Attachment]]:
+    """Yield what of a sentence happened on the day of publication, each with its inference.
+
+    `taken` are the indices of the words that name what the sentence's own dates date.
+    """
+    score, day = date_score(), read_edtf(f"{published.text}?")
+    for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
+        is_saying = clause.verb.lemma in lexicon["reporting_verbs"]
+        if clause.is_reported or (position.only_sayings and not is_saying):
+            continue
+        certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
+        if certainty >= LEAST_CERTAINTY:
+            yield Inference(rule="publication day", value=day, certainty=round(certainty, 2)), attachment
+
+
+def without_many_sayings(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """Return the mentions without what is said further down, where no date is stated."""
+    sayings = [mention for mention in mentions if mention.dating == "inferred" and mention.kind == "reporting"]
+    left_out = {mention.id for mention in sayings[INFERRED_SAYINGS:]}
+    return [mention for mention in mentions if mention.id not in left_out]

@@ -16,8 +16,7 @@ from itertools import islice, pairwise
 
 from timeline_api.edtf import EdtfValue, first_day, read_edtf
 from timeline_api.extraction import kinds
-from timeline_api.extraction.inferred_dates.clauses import Clause, is_past
-from timeline_api.extraction.inferred_dates.judgement import undated_clauses
+from timeline_api.extraction.inferred_dates.clauses import Clause, is_past, undated_clauses
 from timeline_api.extraction.inferred_dates.positions import days_before, is_worth_reading
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word

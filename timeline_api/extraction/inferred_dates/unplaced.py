@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from timeline_api.extraction import kinds
 from timeline_api.extraction.commentary import is_commentary
-from timeline_api.extraction.inferred_dates.judgement import undated_clauses
+from timeline_api.extraction.inferred_dates.clauses import undated_clauses
 from timeline_api.extraction.modality import REPORTED_AS_DONE, is_question, modality_of
 from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
 from timeline_api.extraction.syntax.tree import Tree, Word

@@ -30,6 +30,7 @@ INFERENCES: dict[InferenceRule, str] = {
     "publication day": "What a report begins with, in the past and without another day, is taken for news of its day.",
     "present perfect": "What a report begins with as just done (“has quit”) is taken for news of the last three days.",
     "same scene": "A sentence without a time that goes on with the one before is taken to be of the same day.",
+    "headline": "What the headline tells in the present (“Mayor quits”) is taken for news of the last three days.",
 }
 #: Why a happening that an article tells of has no day.
 UNPLACED: dict[UnplacedReason, str] = {
