@@ -10,7 +10,9 @@ import pytest
 from tests.pages.reading import words
 from tests.support import builders
 from tests.support.exported import keep
+from timeline_api import pipeline
 from timeline_api.edtf import Day, read_edtf
+from timeline_api.extraction import load_syntax
 from timeline_api.model import CourseStep, TimelineQuery
 from timeline_api.pages import words as page_words
 from timeline_api.pages.story.ribbon import ribbon
@@ -253,12 +255,33 @@ def test_the_number_of_events_is_that_of_the_list(store, read):
     assert "2 events of" not in everything
 
 
-def test_a_document_without_an_outlet_is_not_called_by_its_id(store, read):
-    keep(store, happening("2031-05-14", source=""), timeline="pier")
-    for path in (PIER, "/embed/pier"):
+def test_a_document_without_an_outlet_is_called_by_the_begin_of_its_id(store, read):
+    event = happening("2031-05-14", source="")
+    keep(store, event, timeline="pier")
+    (document,) = store.documents("pier", limit=1).items
+    for path in (PIER, "/embed/pier", f"{PIER}/events/{event.id}", f"{PIER}/documents/{document.id}"):
         shown = words(read(path))
-        assert "Unnamed outlet" in shown
+        assert f"Unnamed outlet {document.id[:4]}" in shown
         assert not re.search("document [0-9a-f]{32}", shown)
+
+
+def test_documents_without_outlets_that_disagree_are_told_apart(store, read):
+    for month in ("April", "May"):
+        written = builders.document(f"Ida Brandt and Tom Hale signed the ferry contract in {month} 2031.", source="")
+        pipeline.add_document(written, timeline="pier", store=store, syntax=load_syntax("none"))
+    (event,) = store.events("pier", TimelineQuery(disputed=True)).items
+    april, may = (f"Unnamed outlet {side.sources[0][9:13]}" for side in event.conflicts[0].values)
+    assert april != may
+    assert f"{april}: April 2031; {may}: May 2031" in words(read(PIER))
+    shown = words(read(f"{PIER}/events/{event.id}"))
+    assert f"April 2031 says {april}" in shown
+    assert f"May 2031 says {may}" in shown
+
+
+def test_a_story_on_paper_names_an_outlet_once_the_one_of_the_quote_first(store, read):
+    keep(store, happening("2031-05-14", source=""), happening("2031-05-20", source="Harbour Post"), timeline="pier")
+    lines = re.findall(r'<span class="paper outlets">(.*?)</span>', read(PIER).text)
+    assert [re.sub("<.*?>", "", line)[:14] for line in lines] == ["Unnamed outlet", "Harbour Post"]
 
 
 def test_months_of_a_part_are_headings_in_the_years_that_may_go_on(store, read):

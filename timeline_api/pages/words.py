@@ -18,8 +18,8 @@ from timeline_api.pages.languages.codes import CORRECTED, FILTERS, FORMATS, GRAD
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
 
-#: How the API names a document that has no outlet.
-_BY_ID = re.compile(r"\bdocument [0-9a-f]{32}\b")
+#: How the API names a document that has no outlet; the group is the begin of its id that readers see.
+_BY_ID = re.compile(r"\bdocument ([0-9a-f]{4})[0-9a-f]{28}\b")
 
 #: How a date begins that is open on a side, in the languages that there are words of.
 _OPEN = ("since ", "until ", "desde ", "hasta ")
@@ -120,14 +120,26 @@ def span(first: str, last: str) -> str:
     return begin if begin == end else say("{first} to {last}", first=begin, last=end)
 
 
-def outlets(names: Iterable[str], unnamed: str = "Unnamed outlet") -> str:
-    """The names of sources, each once; a document without an outlet is one of an unnamed outlet."""
-    return ", ".join(dict.fromkeys(without_ids(name, unnamed) for name in names))
+def outlets(names: Iterable[str]) -> str:
+    """The names of sources, each once."""
+    return ", ".join(dict.fromkeys(map(without_ids, names)))
 
 
-def without_ids(text: str, unnamed: str = "Unnamed outlet") -> str:
-    """A text of the API with a reader's words for documents that it names by their ids."""
-    return _BY_ID.sub(say(unnamed), text)
+def outlets_of(event: Json) -> tuple[str, ...]:
+    """The names of the sources of an event, that of its quote first."""
+    quote = event["quote"]
+    first = [outlet(quote["source"], quote["document"])] if quote else []
+    return tuple(dict.fromkeys([*first, *map(without_ids, event["sources"])]))
+
+
+def outlet(source: str, document: str) -> str:
+    """The name of the outlet of a document: "Unnamed outlet 6de8" if it has none, so that it is told from others."""
+    return source or without_ids(f"document {document}")
+
+
+def without_ids(text: str) -> str:
+    """A text of the API with a reader's words for documents that it names by their ids: "Unnamed outlet 6de8"."""
+    return _BY_ID.sub(lambda found: f"{say('Unnamed outlet')} {found[1]}", text)
 
 
 def step_in_words(step: Json) -> str:
@@ -148,7 +160,7 @@ def filter_in_words(name: str, value: str) -> str:
     label = FILTERS[name]
     if isinstance(label, dict):
         return say(label.get(value, value))
-    return f"{say(label)}: {date(read_edtf(value).display) if name in ('from', 'to') else value}"
+    return f"{say(label)}: {date(read_edtf(value).display) if name in ('from', 'to') else without_ids(value)}"
 
 
 def percent(part: float) -> str:

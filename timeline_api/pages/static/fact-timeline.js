@@ -194,8 +194,9 @@
     const marks = [mark && say(mark), event.disputed ? say("Sources disagree") : ""].filter(Boolean);
     const date = element("p", {class: "date"}, dateOf(event), ...marks.map(each => element("span", {class: "mark"}, each)));
     const title = element("p", {class: "title", dir: "auto", lang: ""}, link(event.html_url, event.title));
-    const {text, source, url, attribution} = event.quote;
-    const said = element("cite", {}, link(url, source || say("Unnamed outlet")), attribution ? `, ${attribution}` : "");
+    const {text, source, document: id, url, attribution} = event.quote;
+    const outlet = source || `${say("Unnamed outlet")} ${id.slice(0, 4)}`;
+    const said = element("cite", {}, link(url, outlet), attribution ? `, ${attribution}` : "");
     const isTitle = text.replace(/[.\s]+$/, "") === event.title;
     const quote = element("blockquote", {dir: "auto", lang: ""}, isTitle ? "" : `“${text}” — `, said);
     const pictures = hasPictures ? figure(event.media) : [];

@@ -55,7 +55,7 @@ function bar({ count }, most) {
 }
 
 /** A document that has no outlet goes by its id in the API. */
-const named = (source) => source.replace(/^document [0-9a-f]{32}$/, say("Unnamed outlet"));
+const named = (source) => source.replace(/^document ([0-9a-f]{4})[0-9a-f]{28}$/, (_, id) => `${say("Unnamed outlet")} ${id}`);
 
 /** An open side is drawn at the known one; a single day is a point. */
 function spanOf({ earliest, latest, precision }) {
