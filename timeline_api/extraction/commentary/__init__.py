@@ -3,9 +3,8 @@
 speakers      addresses to the reader, and what a writer or speaker thinks or experiences
 suppositions  conditions, open questions, and what would have been
 assessments   what something is taken for, and what only sets a scene or leads to a thought
-seasons       that a season comes
 states        how something is, what a day is like, comparisons, and clauses that name no happening
-generalities  what is so nowadays, again and again, or would be so today
+generalities  what is so nowadays, again and again, or would be so today, and that a season comes
 broadcasts    that a programme or its reporters are on air
 cited_works   dates that are part of the name of a document
 picture_descriptions    captions that their grammar shows: "A shopkeeper holds up a sign on 5 May"
@@ -20,7 +19,6 @@ from timeline_api.extraction.commentary.assessments import is_assessment
 from timeline_api.extraction.commentary.broadcasts import is_on_air
 from timeline_api.extraction.commentary.cited_works import is_in_name_of_work
 from timeline_api.extraction.commentary.generalities import is_generality
-from timeline_api.extraction.commentary.seasons import is_seasonal
 from timeline_api.extraction.commentary.speakers import is_of_speaker, is_user_name
 from timeline_api.extraction.commentary.states import is_state
 from timeline_api.extraction.commentary.suppositions import is_supposition
@@ -51,7 +49,6 @@ def is_commentary(
         is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker, is_in_turn=is_in_turn)
         or is_supposition(tree, trigger, verb, lexicon)
         or is_assessment(tree, trigger, verb, date, lexicon)
-        or is_seasonal(tree, trigger, verb, date, lexicon)
         or is_state(tree, trigger, date, lexicon)
         or is_generality(tree, trigger, verb, date, lexicon)
         or is_on_air(tree, trigger, verb, date, lexicon)

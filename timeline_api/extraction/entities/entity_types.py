@@ -1,7 +1,8 @@
-"""Type and gender of an entity, by the words of its name and those that call its bearer so."""
+"""Type and gender of an entity, by the words of its name and those that call its bearer so; names of no actor."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from typing import Literal
@@ -21,6 +22,9 @@ ENTITY_TYPES = {
     "FAC": "place",
     "EVENT": "other",
 }
+
+#: The form of the name of a virus strain.
+_STRAIN = re.compile(r"[A-Z]\d+[A-Z]\d+")
 
 #: What a sentence or a model shows of a body.
 _BODIES = ("organisation", "body")
@@ -94,3 +98,18 @@ def gender_by_titles(roles: Sequence[Set[str]], lexicon: Lexicon) -> Gender:
     genders = Counter(gender_by_words("", titles & lexicon["honorifics"], lexicon) for titles in roles)
     (gender, count), *_ = (*genders.most_common(1), ("", 0))
     return gender if 2 * count > len(roles) else ""
+
+
+def is_work(name: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a name is a work's: "her second album, Low Tide, …", "the series Red River Blues"; or a virus's: "H9N2".
+
+    A person's name may follow the noun too: "In the film Ana Silva sings".
+    """
+    if name[-1].isdigit() and _STRAIN.fullmatch(name):
+        return True
+    if not before.endswith(lexicon.names.ends_of_works):
+        return False
+    if lexicon.is_given(fold_name(name.split(maxsplit=1)[0])):
+        return False
+    is_apposed = after[:1] in (",", ".", "") and lexicon.names.apposed_work.search(before) is not None
+    return is_apposed or (" " in name and lexicon.names.called_work.search(before) is not None)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from timeline_api.document_budget import NAME_BYTES, check, hold
+from timeline_api.extraction.entities.entity_types import is_work
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.entities.leading_words import before_given_name, inner_title, is_origin, leads
 from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
 from timeline_api.extraction.entities.run_parts import RunParts, Token
-from timeline_api.extraction.entities.works import is_work
 from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.language.folding import fold_name, is_possessive, without_possessive
