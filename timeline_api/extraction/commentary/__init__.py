@@ -1,11 +1,10 @@
 """Clauses that comment, and sentences that describe a picture: they report no happening, so their dates date none.
 
-speakers      addresses to the reader, and what a writer or speaker thinks or experiences
+speakers      addresses to the reader, what a writer or speaker thinks or experiences, and that reporters are on air
 suppositions  conditions, open questions, and what would have been
 assessments   what something is taken for, and what only sets a scene or leads to a thought
 states        how something is, what a day is like, comparisons, and clauses that name no happening
 generalities  what is so nowadays, again and again, or would be so today, and that a season comes
-broadcasts    that a programme or its reporters are on air
 cited_works   dates that are part of the name of a document
 picture_descriptions    captions that their grammar shows: "A shopkeeper holds up a sign on 5 May"
 
@@ -16,10 +15,9 @@ date.
 from __future__ import annotations
 
 from timeline_api.extraction.commentary.assessments import is_assessment
-from timeline_api.extraction.commentary.broadcasts import is_on_air
 from timeline_api.extraction.commentary.cited_works import is_in_name_of_work
 from timeline_api.extraction.commentary.generalities import is_generality
-from timeline_api.extraction.commentary.speakers import is_of_speaker, is_user_name
+from timeline_api.extraction.commentary.speakers import is_of_speaker, is_on_air, is_user_name
 from timeline_api.extraction.commentary.states import is_state
 from timeline_api.extraction.commentary.suppositions import is_supposition
 from timeline_api.extraction.syntax.tree import Tree, Word

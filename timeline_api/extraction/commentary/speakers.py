@@ -1,14 +1,16 @@
-"""Addresses to the reader, and what a writer or speaker thinks, feels or experiences himself."""
+"""Addresses to the reader, what a writer or speaker thinks, feels or experiences himself, and who is on air."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from timeline_api.extraction.sayings import content_of
 from timeline_api.extraction.subjects import subjects_of
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
 
 #: A name that somebody chose for himself on a site: "osman77", "Ida1980", "44mill".
 _USER_NAME = re.compile(r"(?:[a-z]\w*\d\d|[A-Z][a-z]+\d\d|\d\d[a-z]{3})\w*")
@@ -225,3 +227,29 @@ def _is_seen(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     finite = tree.finite_part(verb)
     is_present = finite.tag in PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
     return is_present and _is_of(tree, verb, lexicon, "writers")
+
+
+def is_on_air(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """Whether a clause says of a programme or its reporters that they are on air.
+
+    E.g. "Today is broadcast live", "Lund is reporting live from Riga".
+    """
+    is_reporting = trigger is verb and _is_reporting_live(tree, verb, lexicon)
+    return is_reporting or _is_named_after_day(tree, verb, date, lexicon)
+
+
+def _is_named_after_day(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "Today is broadcast live": a day is no subject of it, and a programme may be called so."""
+    if verb.lemma not in lexicon["airing_verbs"]:
+        return False
+    days = tree.within(date)
+    return any(word in days for word in tree.children(verb, *SUBJECTS))
+
+
+def _is_reporting_live(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "Ida Lund is reporting live from Riga"; not "Lund reports from Riga that the mill burns"."""
+    if verb.lemma not in lexicon["on_air_verbs"] or tree.has(verb, *OBJECTS, "auxpass"):
+        return False
+    beside = (word.text.casefold() for word in tree.children(verb, "advmod", "acomp", "prep"))
+    has_place = any(word in lexicon["live_words"] | lexicon["source_prepositions"] for word in beside)
+    return has_place and content_of(tree, verb, lexicon) is None
