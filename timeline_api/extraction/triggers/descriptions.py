@@ -16,7 +16,7 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
     if _is_attribute_of_model(tree, date, lexicon, known) or _is_of_set(tree, date, lexicon):
         return True
-    if _is_of_festive_thing(tree, date, lexicon):
+    if _is_of_festive_thing(tree, date, lexicon) or _is_maturity(tree, date, lexicon):
         return True
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
@@ -198,3 +198,12 @@ def _is_in_insertion(tree: Tree, edge: Word, lexicon: Lexicon) -> bool:
 
 def _is_thing(noun: Word, lexicon: Lexicon) -> bool:
     return not is_event_noun(noun, lexicon) and not is_figure(noun, lexicon)
+
+
+def _is_maturity(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "its 9% notes due 2007", "debentures, due March 15, 2007, were sold": the date says which ones."""
+    before = tree.words[: tree.first_below(date)][-3:]
+    if not before or before[-1].text.casefold() not in lexicon["maturing_words"]:
+        return False
+    nouns = [word for word in before[:-1] if word.text != ","]
+    return bool(nouns) and nouns[-1].lemma in lexicon["debts"]

@@ -56,7 +56,7 @@ class Ends:
         return word.index in self._grammar.signs
 
     def _leads_on(self, last: Word, following: Word) -> bool:
-        """As in "and the", "will", "a year ahead of [This Is It]", "is still [that]", "of school [fees]"."""
+        """As in "and the", "will", "a year ahead of [This Is It]", "is still [that]"."""
         if last.dep in _LEADING and (last.head > last.index or last.dep in ("cc", "mark")):
             return True
         if last.dep in ("prep", "agent", "dative") and last.tag in ("IN", "TO"):
@@ -65,6 +65,8 @@ class Ends:
             return True
         if last.index in self._grammar.dates and following.index in self._grammar.dates:
             return True
+        if last.text.casefold() in self._lexicon["maturing_words"] and following.index in self._grammar.dates:
+            return True  # "its 9% notes due [2007]"
         if last.dep == "conj" and following.tag in FINITE_TAGS:
             return True  # "and an expert [said]"
         if last.tag == "NN" and following.tag in ("NN", "NNS") and following.dep not in SUBJECTS:
