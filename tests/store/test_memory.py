@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event as ThreadEvent
 from threading import Thread
 
 import pytest
@@ -84,6 +86,59 @@ def test_a_failed_transaction_is_undone_for_whoever_has_its_connection_next(stor
     with pytest.raises(ZeroDivisionError):
         _fail_after_removing(store, event)
     assert ids(store) == [event.id]
+
+
+class _Copied:
+    """The connection of a driver that does something before its database is copied."""
+
+    def __init__(self, driver: sqlite3.Connection, before: Callable[[], object]) -> None:
+        self._driver, self._before = driver, before
+
+    def serialize(self) -> bytes:
+        self._before()
+        return self._driver.serialize()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._driver, name)
+
+
+def _before_copies(monkeypatch: pytest.MonkeyPatch, before: Callable[[], object]) -> None:
+    driver = memory._driver
+    monkeypatch.setattr(memory, "_driver", lambda connection: _Copied(driver(connection), before))
+
+
+def test_a_reading_that_begins_while_a_commit_copies_waits_for_the_new_state(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(store, "2023-11-17")
+    copying, may_end, found = ThreadEvent(), ThreadEvent(), list[list[str]]()
+
+    def pause() -> None:
+        copying.set()
+        may_end.wait(30)
+
+    _before_copies(monkeypatch, pause)
+    writer = Thread(target=lambda: tell(store, "2023-11-18"))
+    writer.start()
+    assert copying.wait(30)
+    reader = Thread(target=lambda: found.append(ids(store)))
+    reader.start()
+    may_end.set()
+    for each in (writer, reader):
+        each.join(30)
+    assert len(found[0]) == 2
+
+
+def test_a_database_that_could_not_be_copied_is_unavailable(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        _before_copies(patched, fail)
+        with pytest.raises(MemoryError):
+            tell(store, "2023-11-17")
+    with pytest.raises(StoreUnavailable):
+        ids(store)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")

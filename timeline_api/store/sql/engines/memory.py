@@ -3,7 +3,8 @@
 The last committed state is the bytes of a database (`sqlite3.Connection.serialize`). A transaction works on a copy of
 it, whose bytes replace the state at the commit. So readers do not wait for writers and see one state, and a forked
 process has its own database. A commit, and the first reading after it on another connection, copy the whole database,
-0.2 ms per MB; SQLite refuses one of more than 1 GB.
+0.2 ms per MB; SQLite refuses one of more than 1 GB. While a commit copies, the state before it is dropped, so that
+there are two copies and not three; who begins to read waits for the new one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine
 
-from timeline_api.errors import StoreBusy
+from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.sql.engines.forks import empty_in_children
 from timeline_api.store.sql.engines.sqlite_statements import SqliteStatements, sqlite_engine, translated
 from timeline_api.store.sql.migrations import migrate
@@ -31,6 +32,7 @@ class MemoryDatabase(SqliteStatements):
     def __init__(self, *, busy_timeout_ms: int) -> None:
         self._timeout_s = busy_timeout_ms / 1000
         self._gate = Lock()
+        self._copying = Lock()
         self._committed = _empty_database()
 
     @contextmanager
@@ -58,8 +60,7 @@ class MemoryDatabase(SqliteStatements):
                 del connection.info[_COPIED]  # until it is known what the transaction made of it
                 with connection.begin():
                     yield connection
-                self._committed = _driver(connection).serialize()
-                connection.info[_COPIED] = self._committed
+                connection.info[_COPIED] = self._commit(connection)
         finally:
             self._gate.release()
 
@@ -75,8 +76,27 @@ class MemoryDatabase(SqliteStatements):
         self._committed = _empty_database()
         _engine().dispose()
 
+    def _commit(self, connection: Connection) -> bytes:
+        """Make what a connection holds the state, and return it; without room for it the database is lost."""
+        with self._copying:
+            self._committed = b""
+            self._committed = _driver(connection).serialize()
+            return self._committed
+
+    def _state(self) -> bytes:
+        """Return the last committed state. Raises StoreBusy: a commit copies it for longer than the time to wait."""
+        if not self._copying.acquire(timeout=self._timeout_s):
+            raise StoreBusy
+        try:
+            committed = self._committed
+        finally:
+            self._copying.release()
+        if not committed:
+            raise StoreUnavailable
+        return committed
+
     def _copy_to(self, connection: Connection, *, query_only: bool) -> None:
-        driver, committed = _driver(connection), self._committed
+        driver, committed = _driver(connection), self._state()
         if connection.info.get(_COPIED) is not committed:
             connection.info.pop(_COPIED, None)
             driver.deserialize(committed)
