@@ -27,6 +27,9 @@ RUN_ONS = (
     "Bergen and Tula to hold first talks since the spring attack | Bergen and Tula are to meet on Tuesday.",
     "A hundred miners were pulled from the shaft within three days | The Swedish government sent two helicopters.",
     "Dr Holt is due to stand trial in September | Lawyers from both towns are due in court on Monday.",
+    "Schools have taken precautions against the fever | Large parts of the town have been shut down since May.",
+    "Nine people were hurt in the fire | Residents were moved to a school on Monday.",
+    "Some 200 clerks completed the form for the trial | Potential jurors in his trial have been asked about it.",
     "Ida Lund attended the trial of her brother in Bergen on Thursday | Olav Lund's sister Marit is to give it up.",
 )
 
@@ -60,6 +63,14 @@ ONE_SENTENCE = (
     "The court in Bergen heard on Friday that Ms Lund had left.",
     "Bergen is calm, state-run Bergen Radio said on Friday.",
     "There are claims Lars Holt took the money on Friday.",
+    "She told reporters Health officials had left on Monday.",
+    "The plan Defence staff have made was dropped on Monday.",
+    "The old Town hall was full and workers slept on the floor on Monday.",
+    "It rained when popular Irish singers took the stage on Monday.",
+    "The clerks say the Web site was closed on Monday.",
+    "There were claims Cabinet ministers had left the town on Monday.",
+    "He was questioned by Crown prosecutors on Monday and was later freed.",
+    "It rained on the day Navy divers were called to the port.",
 )
 
 

@@ -20,6 +20,7 @@ def sentences(text: str) -> list[str]:
         "The capsule docked at 4:05 a.m. EDT. | The crew slept.",
         "Rents fell in Aug. | They rose again in Sept. and Oct.",
         "The talks ended at 10 p.m. PST. | No deal was signed.",
+        "It was sold (by TRV. | Lund bought it) on Monday.",
     ],
 )
 def test_a_month_or_zone_ends_a_sentence_before_a_word_that_begins_one(text):
@@ -34,6 +35,8 @@ def test_a_month_or_zone_ends_a_sentence_before_a_word_that_begins_one(text):
         "The Nov. Revision of the code was withdrawn.",
         "The line reopened at 6 a.m. EST. and closed at noon.",
         "A fee of approx. The Hague's budget was asked for.",
+        "Torvald Mills (TRV. L) cut its fees, and Lund (0417. HK) did not.",
+        "Torvald Mills (TRV.\nL) cut its fees.",
     ],
 )
 def test_within_a_sentence_an_abbreviation_ends_none(text):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from timeline_api.extraction.syntax.common_openers import opens_with_common_word
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
@@ -86,6 +87,8 @@ def _begins_sentence(tree: Tree, start: int, before: Word, word: Word, lexicon: 
         return True
     if tree.is_by_rules:  # rules see too little of a sentence to tell two clauses from one
         return False
+    if opens_with_common_word(tree, start, before, word, lexicon):
+        return True
     clause = _clause_from(tree, word)
     if clause is None or not _has_clause(tree, start, word.index):
         return False

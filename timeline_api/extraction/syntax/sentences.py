@@ -41,6 +41,8 @@ _OPENING = " \t\xa0\"'“‘«([•*–—-"
 _CAPITAL = re.compile(
     r" (?<=[^\W_] |\) )(?=([A-Z][a-z]+|A)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d|([A-Z][a-z]+),? ))"
 )
+#: The code of a share before the stop in it, and behind it: "(TRV. L)".
+_CODE, _MARKET = re.compile(r"\([A-Z\d]{1,8}\Z"), re.compile(r"\s*[A-Z]{1,3}\)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _BREAKS = re.compile(r"\s")
 
@@ -95,6 +97,8 @@ def _goes_on(text: str, line: Span, match: re.Match[str], *, wrapped: bool) -> b
     before = text[max(line.start, line.end - 200) : line.end].rstrip()
     if between.count("\n") > 1 or not after or not before or match.end() - line.start > SENTENCE:
         return False
+    if before[-1] == "." and _CODE.search(before[:-1]) and _MARKET.match(after):
+        return True
     if before[-1] in '.!?:;…”"' and not wrapped:
         return False
     return after[0].islower() or (wrapped and after[0] not in "•*-–—")
@@ -226,6 +230,8 @@ def _is_end(text: str, start: int, end: int, stop: re.Match[str], lexicon: Lexic
         return False
     if not stop[0].startswith(".") or stop[0].startswith(".."):
         return True
+    if _CODE.search(text, max(start, stop.start() - 10), stop.start()) and _MARKET.match(following):
+        return False
     before = _last_word(text, start, stop.start()).casefold()
     if before in lexicon.abbreviations:
         return False
