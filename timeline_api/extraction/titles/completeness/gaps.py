@@ -177,9 +177,10 @@ class Gaps:
         return phrase.dep == "prep"
 
     def _is_subordinate(self, words: Sequence[Word], top: Word) -> bool:
-        """As in "As officials urged calm": the clause of the title begins with what joins it to another one."""
+        """As in "As officials urged calm", "What is going on": the clause of a title that is part of another one."""
         first = words[0]
-        return first.dep == "mark" and first.head == top.index and top.head != top.index
+        is_free_relative = first.tag == "WP" and first.dep in SUBJECTS and first.head == top.index
+        return is_free_relative or (first.dep == "mark" and first.head == top.index and top.head != top.index)
 
     def _is_second_content(self, words: Sequence[Word]) -> bool:
         """As in "[said] it was late, but that it was over": a second "that" without the verb of saying."""
