@@ -192,6 +192,10 @@ class Cues:
     lasting: frozenset[str]
     #: Verbs of the past that lead on to it: "was put off until".
     delaying: frozenset[str]
+    #: Verbs of the past that begin a state which "until" ends: "closed the pier until", but not "was closed until".
+    closing: frozenset[str]
+    #: With one of `appointing` before the possessive of a day, say that what it dates is to come: "ready for Friday's".
+    preparing: frozenset[str]
     #: Before what lies ahead ("ahead of the election on 5 November").
     preceding: frozenset[str]
     #: Directly before a day, make it one that was planned ("has booked the hall for 17 February").

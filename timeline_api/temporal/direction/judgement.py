@@ -31,6 +31,7 @@ from timeline_api.temporal.direction.plans import (
     is_plan_of_past,
     is_planned_behind,
     is_planned_only,
+    is_prepared_for,
     is_prevented,
     is_reported_fixture,
     is_timetabled,
@@ -100,7 +101,8 @@ def _direction_of_arranged(words: Sequence[str], after: str, cues: Cues, *, is_d
     """The direction of a time of what is announced or appointed, None where nothing is."""
     if is_announcing(words, cues):
         return "nearest"
-    return "planned" if is_day and _is_appointed(words, after, cues) else None
+    is_planned = is_day and (_is_appointed(words, after, cues) or is_prepared_for(words, after, cues))
+    return "planned" if is_planned else None
 
 
 def _up_to_opening(words: Sequence[str], cues: Cues) -> Sequence[str]:
@@ -234,6 +236,8 @@ def _direction_of_outcome(words: Sequence[str], cues: Cues) -> Direction:
             so_far = words[: index + 1]
             is_of_past = not cues.delaying.isdisjoint(so_far) and cues.perfect.isdisjoint(so_far)
             return "planned" if is_of_past else "future"
+        if word in cues.closing and words[-1] in cues.to and cues.lasting.isdisjoint(words):
+            return "nearest" if above in cues.imperfect else "future"
         if word in cues.negated_pasts:
             return "past"
     return "nearest"

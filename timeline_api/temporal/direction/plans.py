@@ -146,6 +146,18 @@ def behind_planned(after: str, cues: Cues) -> str | None:
     return f" {rest}" if ending and word in cues.planned_things else None
 
 
+def is_prepared_for(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a text tells how something of a day is prepared: "tickets for [Friday]'s concert are sold out".
+
+    Not so of what nobody plans: "was ready for Friday's attack".
+    """
+    ending = next((ending for ending in cues.possessive_endings if after.startswith(ending)), None)
+    if ending is None or not words or words[-1] not in cues.appointing or cues.preparing.isdisjoint(words):
+        return False
+    following = after[len(ending) :].split(None, 1)[:1]
+    return bool(following) and bare_word(following[0]) not in cues.unplanned
+
+
 def is_dated_aside(after: str, cues: Cues) -> bool:
     """Whether a clause of the past tells of a date: "in December, when he left", "in Riga in May, where he was"."""
     if after[:2] != ", ":
