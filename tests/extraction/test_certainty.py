@@ -76,6 +76,10 @@ CASES = [
     ("Officials ignored signs that could have prevented the March 2011 massacre.", "massacre", "asserted"),
     ("The judge refused a request to bring up a 2003 raid of the ranch.", "raid", "asserted"),
     ("Voters had to queue for hours on Thursday.", "queue", "asserted"),
+    # by when somebody had to do something does not say that it was done
+    ("The crews had to reach the port by Thursday.", "reach", "hypothetical"),
+    ("The tenants had to leave the house by 3 March 2023.", "leave", "hypothetical"),
+    ("The crews had reached the port by Thursday.", "reached", "asserted"),
     ("She was asked to resign on Thursday.", "asked", "asserted"),
     ("The band spoke after Thursday's concert.", "concert", "asserted"),
     ("They discussed the lessons learned in 1976.", "learned", "asserted"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import TemporalExpression
 
 
 def is_wished(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -19,6 +20,19 @@ def is_wished(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         if _is_called_on(tree, below, verb, lexicon) or _is_obligation(tree, below, verb, lexicon):
             return True
     return _is_called_for(tree, trigger, lexicon)
+
+
+def is_due_by(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "had to leave by Friday": whether they did, the text does not say; "had to leave on Friday" says it."""
+    verb = tree.head(trigger)
+    if expression is None or trigger.dep != "xcomp" or not tree.has_to(trigger):
+        return False
+    if verb.lemma not in lexicon["obliging_verbs"] or tree.has(verb, *AUXILIARIES):
+        return False
+    dates = {word.index for word in tree.within(expression.span)}
+    prepositions = (word for each in (verb, trigger) for word in tree.children(each, "prep"))
+    bounds = (word for word in prepositions if word.text.casefold() in lexicon["deadline_prepositions"])
+    return any(child.index in dates for word in bounds for child in tree.children(word, "pobj"))
 
 
 def is_forecast(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from timeline_api.extraction.allegations import is_accused, is_contested
 from timeline_api.extraction.attribution import ReportingClause
 from timeline_api.extraction.attribution.accusations import charge_over
 from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
-from timeline_api.extraction.modality.expectations import is_forecast, is_wished
+from timeline_api.extraction.modality.expectations import is_due_by, is_forecast, is_wished
 from timeline_api.extraction.modality.plans import (
     is_ahead,
     is_announced,
@@ -77,7 +77,7 @@ def modality_of(
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
         return "negated" if claim.is_denied else "hypothetical"
-    if was_to_have(tree, chain, lexicon):
+    if was_to_have(tree, chain, lexicon) or is_due_by(tree, trigger, expression, lexicon):
         return "hypothetical"
     is_late = is_over(when, published)
     is_future = _is_future(tree, chain, expression, published, lexicon)
