@@ -63,6 +63,16 @@ def test_a_correction_that_is_taken_back_is_none(read, app):
     assert "Corrected" not in words(read(f"/timelines/ferry/events/{story.OPENS.id}"))
 
 
+@pytest.mark.parametrize(
+    ("change", "is_marked"), [({"pinned": True}, False), ({"pinned": False}, False), ({"date": "2032-07-02"}, True)]
+)
+def test_an_event_that_is_pinned_or_not_is_not_marked_as_corrected(read, app, change, is_marked):
+    path = f"/v1/timelines/ferry/events/{story.OPENS.id}"
+    assert app.test_client().patch(path, json=change, headers={"If-Match": "*"}).status_code == 200
+    for page in ("/timelines/ferry", f"/timelines/ferry/events/{story.OPENS.id}"):
+        assert ("Corrected" in words(read(page))) is is_marked
+
+
 def test_an_article_without_a_title_goes_by_its_first_line(read, post):
     post(
         "/",

@@ -190,6 +190,11 @@ def language_of_rule(rule: str) -> str:
     return language if language in languages_with_folders() else ""
 
 
+def is_corrected(event: Json) -> bool:
+    """Whether people corrected what an event says; to pin or hide it corrects nothing that readers see."""
+    return bool(set(event["corrected"]) - {"pinned", "hidden"})
+
+
 def corrections_in_words(event: Event, edits: Iterable[Edit]) -> tuple[str, ...]:
     """What people corrected of an event and when, without who or why: "30 November 2031: title, date"."""
     applying = {name for name in event.corrected if name in CORRECTED}
