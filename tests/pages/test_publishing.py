@@ -141,6 +141,22 @@ def test_an_editor_publishes_in_a_browser_and_a_reader_reads_without_a_key(visit
     keep_picture(reader, "publish-reader")
 
 
+def test_an_editor_who_signs_in_has_the_forms_of_a_public_story(open_page, site, published, store):
+    published("public")
+    key, text = issue("ferry", "write", made=0)
+    store.keys.add(key)
+    typed = {"username": "editor", "password": text}
+    with open_page().context.browser.new_context(http_credentials=typed) as context:
+        page = context.new_page()
+        page.goto(f"{site}{STORY}")
+        page.get_by_role("link", name="Sign in").click()
+        page.wait_for_load_state()
+        assert page.url.endswith(STORY)
+        expect(page.get_by_role("heading", name="Who can read it")).to_be_visible()
+        page.locator("[data-list]").get_by_role("link", name="The pier will open").click()
+        expect(page.get_by_role("button", name="Correct")).to_be_visible()
+
+
 @pytest.mark.parametrize("visibility", ["unlisted", "public"])
 @pytest.mark.parametrize("path", ["", f"/events/{story.APPROVAL.id}"])
 def test_the_pages_of_readers_have_no_barrier(visit, published, visibility, path):

@@ -38,7 +38,6 @@ SHOWN = {
     "/metrics": "closed",
     "/": "timelines",
     "/sign-in": "closed",
-    "/sign-in/<timeline>": "closed",
     "/timelines/<timeline>": "events",
     "/timelines/<timeline>/picture.png": "events",
     "/timelines/<timeline>/events/<event>": "events",

@@ -481,7 +481,7 @@ def test_pages_of_readers_have_no_forms_and_no_scripts_that_write(client, store,
     assert "/event.js" not in page
     assert "data-since" not in page
     assert "Read it in the article" not in page
-    assert "/sign-in/ferry" in page
+    assert "/sign-in?timeline=ferry" in page
 
 
 def test_a_merged_event_leads_to_its_survivor_by_the_address_that_was_asked_for(client, store, editor):
@@ -495,9 +495,11 @@ def test_a_merged_event_leads_to_its_survivor_by_the_address_that_was_asked_for(
 
 def test_an_editor_signs_in_where_a_reader_came_from(client, store, editor):
     publish(store)
-    asked = client.get("/sign-in/ferry", headers={"Sec-Fetch-Site": "same-origin"})
+    asked = client.get("/sign-in?timeline=ferry", headers={"Sec-Fetch-Site": "same-origin"})
     assert asked.status_code == 401
     assert any(each.startswith("Basic") for each in asked.headers.getlist("WWW-Authenticate"))
-    led = client.get("/sign-in/ferry", headers=editor)
+    led = client.get("/sign-in?timeline=ferry", headers=editor)
     assert (led.status_code, led.headers["Location"]) == (302, "/timelines/ferry")
     assert client.get("/sign-in", headers=editor).headers["Location"] == "/"
+    assert led.headers["Clear-Site-Data"] == '"cache"', "or the browser shows the stored page of readers again"
+    assert client.get("/sign-in?timeline=//elsewhere.example", headers=editor).status_code == 422

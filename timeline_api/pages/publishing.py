@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Response, redirect, request, url_for
-from marshmallow import ValidationError
+from marshmallow import ValidationError, fields, validate
 
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pages.stories import story_with_heading
-from timeline_api.schemas import field_errors
+from timeline_api.schemas import Json, field_errors
+from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.timelines import TimelinePatchSchema
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.runtime.admission import admit
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("publishing")
+
+
+class SignInSchema(RequestSchema):
+    """The story that a reader came from."""
+
+    timeline = fields.String(load_default="", validate=validate.Regexp(rf"(?:{TIMELINE_NAME})\Z"))
 
 
 @blueprint.route("/timelines/<timeline>/visibility", method="POST", scope="write")
@@ -42,25 +48,21 @@ def set_heading(timeline: str) -> Response:
 
 
 @blueprint.route("/sign-in", scope="read")
-def sign_in() -> Response:
-    """Have the browser ask its reader for a key, and lead to the stories that it opens."""
-    return _home()
+@blueprint.takes(SignInSchema, location="query")
+def sign_in(arguments: Json) -> Response:
+    """Have the browser ask its reader for a key, and lead to the story that `timeline` names, else to the stories.
 
-
-@blueprint.route("/sign-in/<timeline>", scope="read")
-def sign_in_to(timeline: str) -> Response:
-    """Have the browser ask its reader for a key of the story, and lead there."""
-    if not re.fullmatch(TIMELINE_NAME, timeline):
-        return _home()
-    return redirect(url_for("stories.show_story", timeline=timeline))  # type: ignore[return-value]
+    A browser sends a key unasked to all paths below the folder of the one that asked for it: this one is in the root.
+    It drops what it has stored, since readers' pages stay fresh for a while and the key is no part of its cache's key.
+    """
+    timeline = arguments["timeline"]
+    response = redirect(url_for("stories.show_story", timeline=timeline) if timeline else url_for("stories.show_home"))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response  # type: ignore[return-value]
 
 
 def _change(timeline: str, named: dict[str, Any], form: str) -> Response:
-    fields: Any = TimelinePatchSchema(services().settings).load(named)
+    changed: Any = TimelinePatchSchema(services().settings).load(named)
     admit()
-    services().store.change_timeline(timeline, **fields)
+    services().store.change_timeline(timeline, **changed)
     return redirect(url_for("stories.show_story", timeline=timeline, _anchor=form), 303)  # type: ignore[return-value]
-
-
-def _home() -> Response:
-    return redirect(url_for("stories.show_home"))  # type: ignore[return-value]
