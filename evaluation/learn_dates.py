@@ -105,9 +105,13 @@ class Example:
 
 
 def examples_of(folder: Path, syntax: Syntax, rule: Rule) -> Iterator[Example]:
-    """Yield the clauses of the documents of a folder of which it is known whether they are of those days."""
+    """Yield the clauses of the documents of a folder of which it is known whether they are of those days.
+
+    A document that a folder has twice counts once.
+    """
     gold = labels_of(folder, "gold.json")
-    for fields, document in documents_of(folder):
+    documents = {fields["id"]: (fields, document) for fields, document in documents_of(folder)}
+    for fields, document in documents.values():
         for features, is_of_day in _clauses(document, gold[fields["id"]], syntax, rule):
             yield Example(folder=folder.name, document=fields["id"], features=features, is_of_day=is_of_day)
 

@@ -25,6 +25,7 @@ def headlines(text, syntax, published: str | None = PUBLISHED):
         ("Ferry crash kills nine off Tarn", "kills"),
         ("Dock worker arrested over fire in Tarn", "arrested"),
         ("Two killed in fire at Tarn fish market", "killed"),
+        ("Police find body in harbour", "find"),
     ],
 )
 def test_a_headline_is_of_the_last_days(line, trigger, inferring):

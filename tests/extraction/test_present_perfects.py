@@ -91,6 +91,11 @@ def test_a_report_begins_at_its_dateline(dateline, inferring):
     assert perfects(inferred(highlights + dateline + LEAD + BODY, inferring, PUBLISHED)) == ["ordered"]
 
 
+def test_a_report_begins_behind_its_headline(inferring):
+    before = "The quay is old. Its stones are loose. "
+    assert perfects(inferred(f"Ferry is late again\n\n{before}{LEAD}{BODY}", inferring, PUBLISHED)) == ["ordered"]
+
+
 def test_an_opening_is_read_though_the_text_dates_its_latest_happening_before(inferring):
     text = f"{LEAD}{BODY} The quay sank on Sunday."
     assert perfects(inferred(text, inferring, PUBLISHED)) == ["ordered"]

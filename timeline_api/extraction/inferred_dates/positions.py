@@ -115,8 +115,9 @@ def positions_of(
     is_of_day_so_far = False
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
     sentences = list(islice((unit.span for unit in units if unit.kind == "sentence"), SENTENCES_OF_OPENING))
-    first = _sentences_before_dateline(units)
-    headline = headline_of(text, units) if not any(days) or min(days) <= DAYS_OF_NEWS else None
+    line = headline_of(text, units)
+    headline = line if not any(days) or min(days) <= DAYS_OF_NEWS else None
+    first = _sentences_before_dateline(units) or int(line is not None)
     openings = SENTENCES_WITH_PERFECTS if len(sentences) - first > SENTENCES_WITH_PERFECTS else 0
     for number, sentence in enumerate(sentences, start=-first):
         own = known.get(sentence, "")

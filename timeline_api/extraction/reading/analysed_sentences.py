@@ -53,9 +53,10 @@ def analysed_sentences(
     read = _readable(text, _with_undated(dated, positions), notes)
     trees = syntax.trees(text, [each.clause for each in read], lexicon)
     return [
-        AnalysedSentence(dated=part, tree=repaired, position=positions.get(each.sentence))
+        AnalysedSentence(dated=part, tree=repaired, position=position)
         for each, tree in zip(read, trees, strict=True)
-        for part, repaired in _repaired(tree, each, lexicon)
+        for position in (positions.get(each.sentence),)
+        for part, repaired in _repaired(tree, each, position, lexicon)
     ]
 
 
@@ -83,9 +84,11 @@ def _with_undated(dated: Sequence[Dated], positioned: Collection[Span]) -> list[
     return sorted((*dated, *undated), key=lambda each: each.sentence)
 
 
-def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
+def _repaired(tree: Tree, dated: Dated, position: Position | None, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
     """The sentences of a unit, each with its tree: with what its dates say about its words."""
-    anew = repaired(tree, words_of_dates(tree, dated.inside), lexicon, is_entry=bool(dated.above))
+    is_headline = position is not None and position.is_headline
+    dates = words_of_dates(tree, dated.inside)
+    anew = repaired(tree, dates, lexicon, is_entry=bool(dated.above) or is_headline)
     return parted(dated, sentences_of(anew, lexicon))
 
 
