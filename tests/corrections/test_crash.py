@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.corrections.editing import edit
@@ -9,6 +11,12 @@ from tests.corrections.test_rulings import LEDGER, WIRE
 from tests.support.corrections import STORY, CorrectedTimeline
 from tests.support.killed_writers import acknowledged_until_killed
 from timeline_api.store import open_store
+
+
+@pytest.fixture
+def tmp_path(disk_path: Path) -> Path:
+    """What is killed here has written to a disk."""
+    return disk_path
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,12 @@ from tests.support.load import Crowd
 
 #: The part of the full counts that is tried; the gate tries a tenth.
 SCALE = float(os.environ.get("FAULTS_SCALE", "0.02"))
+
+
+@pytest.fixture
+def tmp_path(disk_path: Path) -> Path:
+    """What fails here fails on a disk."""
+    return disk_path
 
 
 @pytest.fixture

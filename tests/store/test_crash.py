@@ -15,6 +15,12 @@ from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 
 
+@pytest.fixture
+def tmp_path(disk_path: Path) -> Path:
+    """What is killed here has written to a disk."""
+    return disk_path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
     return f"sqlite:///{sqlite_file}" if request.param == "sqlite" else request.getfixturevalue("postgresql").url
