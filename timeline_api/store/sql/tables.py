@@ -163,7 +163,8 @@ event_bodies = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-#: `text` is what `Shown.write` makes of the event and `shape` its `Shown.shape`: 0 where it is still to be written.
+#: `text` is what `Renderer.write` makes of the event and `shape` its `Renderer.shape`: 0 where it is still to be
+#: written.
 event_texts = Table(
     "event_texts",
     metadata,
