@@ -284,6 +284,10 @@ def test_a_clause_on_a_date_is_of_that_time_alone(text: str, trigger: str, edtf:
             {"fired": "2012-12", "test": "2013-02"},
         ),
         ("The mayor resigned on 3 May 2012, two days after her brother.", {"resigned": "2012-05-03"}),
+        (
+            "He talked to his mother on the phone on 3 May 2012, a week after the riots began.",
+            {"talked": "2012-05-03", "began": "2012-04-26"},
+        ),
     ],
 )
 def test_what_a_date_is_counted_to_has_a_day_of_its_own(text: str, dated: Mapping[str, str], syntax: Syntax) -> None:

@@ -148,7 +148,9 @@ class TitleMaker:
         is_across = is_of_other_time and is_across_publication(self._tree, scope.top, self._grammar.lexicon, known)
         if is_across or self._phrases.is_only_arranged(trigger, scope.top):
             return self._own_title(trigger, rest.fragment or self._apart(trigger, parts))
-        stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment else ()
+        link = self._background.link(trigger, scope.top)
+        is_of_other_day = link is not None and self._background.is_counted_from(link)
+        stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment and not is_of_other_day else ()
         if stand_in:
             return stand_in
         says_little = self._phrases.says_little(chosen, scope)
@@ -156,7 +158,7 @@ class TitleMaker:
             rest.fragment = rest.fragment or parts
         if rest.fragment and not rest.little and not says_little:
             return None
-        if self._background.link(trigger, scope.top) is not None:
+        if link is not None:
             rest.outer = rest.outer or parts
         elif is_of_other_time:
             return self._beside_other_time(trigger, scope, chosen, parts, rest)
@@ -195,7 +197,7 @@ class TitleMaker:
             noun_scope = self._scopes_of[False].own(noun)
             named = self._shortened(self._scopes_of[False].needing(trigger, noun_scope.words, noun), framed=False)[1]
             own = own or named
-        elif not self._says_enough(own, clauses[0]):
+        elif not self._says_enough(own, clauses[0]) and not self._background.is_counted_from(clauses[0]):
             own = ()
         if own or len(clauses) > 1:
             return own

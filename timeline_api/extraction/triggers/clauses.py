@@ -61,6 +61,15 @@ def is_passed_over(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return any(word.tag == "WP" for word in tree.children(verb, *OBJECTS))
 
 
+def is_counted_from(tree: Tree, clause: Word, date: Word, lexicon: Lexicon) -> bool:
+    """As in "phoned on Tuesday, a week after the riots began": a date from which a clause is counted is not its own."""
+    mark = tree.child(clause, "mark") if clause.dep == "advcl" else None
+    if mark is None or mark.text.casefold() not in lexicon["counting_prepositions"]:
+        return False
+    unit = tree.words[max(0, mark.index - 1)]
+    return unit.lemma in lexicon["time_units"] and date.index < tree.first_below(unit)
+
+
 def _tells_age(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "aged 50", "aged between 20 and 30"; not in "the cheese was aged for two years"."""
     following = tree.words[verb.index + 1 : verb.index + 3]

@@ -208,6 +208,8 @@ class Search:
             return None
         if self._is_stative(verb) or clauses.is_passed_over(self.tree, verb, self.lexicon):
             return None
+        if clauses.is_counted_from(self.tree, verb, self.date, self.lexicon):
+            return None
         before = clauses.before_aside(self.tree, verb, self.edge)
         if before is not None:
             event = noun_choice.event_in_phrase(self.tree, before, self.lexicon)

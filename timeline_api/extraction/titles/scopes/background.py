@@ -148,12 +148,21 @@ class Background:
     def _leads_to_background(self, word: Word) -> bool:
         plain = word.text.casefold()
         if word.dep in _PREPOSITIONS:
-            return plain in self._lexicon["background_prepositions"]
+            return plain in self._lexicon["background_prepositions"] or self.is_counted_from(word)
         if word.dep == "advcl":
             marks = {mark.text.casefold() for mark in self._tree.children(word, "mark")}
-            return not marks.isdisjoint(self._lexicon["background_subordinators"])
+            return not marks.isdisjoint(self._lexicon["background_subordinators"]) or self.is_counted_from(word)
         is_link = self._is_participle(word) if word.dep == "acl" else word.dep == "relcl" and self._is_relative(word)
         return is_link and self._may_stand_without_clause(self._tree.head(word))
+
+    def is_counted_from(self, link: Word) -> bool:
+        """As in "fell ill a day after arriving", "a day after she arrived": the clause around it is of another day."""
+        joining = self._tree.child(link, "mark") if link.dep == "advcl" else link
+        is_of_clause = link.dep == "advcl" or self._tree.has(link, "pcomp")
+        if not is_of_clause or joining is None or joining.text.casefold() not in self._lexicon["counting_prepositions"]:
+            return False
+        before = self._tree.words[max(0, joining.index - 1)]
+        return before.lemma in self._lexicon["time_units"] and before.dep == "npadvmod"
 
     def _is_relative(self, verb: Word) -> bool:
         """Unlike "took an overdose, which led to his death", and "despite his fight he died" in a wrong parse."""
