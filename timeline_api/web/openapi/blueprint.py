@@ -58,7 +58,7 @@ KEY_SCHEMES = ("bearer", "header")
 
 #: What a route shows to readers without a key: the list of public timelines, the events of a timeline that is not
 #: private, or its articles if the timeline publishes them.
-Shown = Literal["timelines", "events", "articles"]
+PublicPart = Literal["timelines", "events", "articles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Need:
 
     scope: Scope
     everywhere: bool = False
-    public: Shown | None = None
+    public: PublicPart | None = None
 
 
 #: How the contract documents the headers of GET.
@@ -121,7 +121,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         scope: Scope | None,
         method: str = "GET",
         everywhere: bool = False,
-        public: Shown | None = None,
+        public: PublicPart | None = None,
     ) -> Decorator:
         """Answer one method at a path; `rule` is relative to the blueprint's prefix.
 
