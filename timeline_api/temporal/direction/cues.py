@@ -74,6 +74,8 @@ class Cues:
     clock_prepositions: frozenset[str]
     shortly: frozenset[str]
     clock_zones: frozenset[str]
+    #: Before a weekday, name an hour of it: "before dawn Friday", "in the early hours of Friday".
+    daybreak: frozenset[str]
     #: Behind the perfect, leave open on which side lies what is announced: "has announced a concert on 8 October".
     announced: frozenset[str]
     #: Nouns of happenings that nobody plans, so that their day is in the past: "the 25 June crash".

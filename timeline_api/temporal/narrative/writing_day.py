@@ -80,9 +80,12 @@ class WritingDay:
         return bool(self._reported(0))
 
     def _is_fresh(self, match: Match) -> bool:
-        """Whether a weekday has an hour ("early Friday"), or dates a saying ("told reporters Friday")."""
+        """Whether a weekday has an hour ("early Friday", "before dawn Friday") or dates a saying ("said Friday")."""
         words = clause_before(self._text, match.span, self._cues)[-_SAYING_REACH:]
-        return not _HOURS.isdisjoint(match.readings[0].slots.values) or not self._cues.reporting.isdisjoint(words)
+        has_hour = not _HOURS.isdisjoint(match.readings[0].slots.values)
+        leads = words[:-1] if words and (words[-1] in self._cues.at or words[-1] in self._cues.of) else words
+        is_of_hour = bool(leads) and leads[-1] in self._cues.daybreak
+        return has_hour or is_of_hour or not self._cues.reporting.isdisjoint(words)
 
     def _reported(self, days_ago: int) -> list[Match]:
         """The weekdays of so many days before publication whose clause looks back."""
