@@ -49,6 +49,10 @@ PAIRS = {
     "pronoun_object": ("The court rejected it on Friday.", "The court rejected the appeal on Friday."),
     "remark": ("The mayor mentioned the deal on Friday.", "The mayor signed the deal on Friday."),
     "place_in_title": ("The mayor was arrested in Berlin on Friday.", "The mayor was arrested in secret on Friday."),
+    "broken_off": (
+        "The old prince and his oldest advisers at the court on Friday confirmed.",
+        "The old prince and his oldest advisers at the court confirmed the deal on Friday.",
+    ),
     "long_sentence": (
         "The dam burst on Friday, " + "after rain, " * 16 + "as the engineers of the water board had said.",
         "The dam burst on Friday, after rain, as the engineers of the water board had said.",

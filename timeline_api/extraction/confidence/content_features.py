@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from timeline_api.extraction.confidence.evidence import Evidence
 from timeline_api.extraction.syntax.tree import OBJECTS
+from timeline_api.extraction.syntax.verb_frames import lacks_object, missing_complement
+from timeline_api.extraction.titles.signs import is_parted
 
 #: The most words of content of a title that tells little without a name, and the fewest of one that tells much.
 _SHORT, _RICH = 3, 9
@@ -20,6 +22,9 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "prep", "relcl", "nummod", "ac
 _PREDICATES = ("attr", "acomp", "advmod", "prep")
 
 _PLACES = ("GPE", "LOC")
+
+#: The tags of relative words, and how many words of a title can be its opening: "two of whom".
+_RELATIVE, _OPENING = ("WDT", "WP", "WP$", "WRB"), 3
 
 
 def nobody_named(evidence: Evidence) -> bool:
@@ -100,6 +105,33 @@ def place_in_title(evidence: Evidence) -> bool:
     return any(word.entity in _PLACES for word in evidence.words)
 
 
+def broken_off(evidence: Evidence) -> bool:
+    """The title ends before what it says, or has no clause of its own: "Norway confirmed", "to mend it"."""
+    tree, words, lexicon = evidence.tree, evidence.words, evidence.lexicon
+    ends_in_name = bool(evidence.parts) and evidence.parts[-1].inserted  # which stands for the words of the sentence
+    is_open = not ends_in_name and missing_complement(tree, words, lexicon, ()) is not None
+    is_infinitive = bool(words) and words[0].tag == "TO" and words[0].dep == "aux"
+    return (
+        is_open or is_infinitive or _is_relative(evidence) or any(lacks_object(tree, word, lexicon) for word in words)
+    )
+
+
+def _is_relative(evidence: Evidence) -> bool:
+    """As in "where a mill burned", "two of whom were charged", "Lund school, which closed": the clause of a noun."""
+    tree, words, main = evidence.tree, evidence.words, evidence.main
+    found = [index for index, word in enumerate(words) if word.tag in _RELATIVE]
+    if not found:
+        return False
+    opening = words[found[0]]
+    if found[0] == 0:
+        is_pronoun = evidence.lexicon.lists(opening.text.casefold(), "relative_words")
+        return is_pronoun and opening.head == main.index and not tree.is_question
+    if found[0] < _OPENING and words[found[0] - 1].tag == "IN":
+        return True
+    clause = tree.head(opening)
+    return main.is_noun and clause.dep == "relcl" and clause.head == main.index and is_parted(tree, clause)
+
+
 CONTENT_FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     nobody_named,
     description,
@@ -111,4 +143,5 @@ CONTENT_FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     pronoun_object,
     remark,
     place_in_title,
+    broken_off,
 )

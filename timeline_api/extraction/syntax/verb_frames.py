@@ -56,6 +56,20 @@ def missing_complement(
     return None
 
 
+def lacks_object(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb that says nothing without an object or a content has none: "Norway confirmed on Monday".
+
+    Not where it shares one ("announced and launched the plan") or takes up a noun ("the plan that it announced"), nor
+    a passive.
+    """
+    if verb.lemma not in lexicon["object_verbs"] or not tree.is_finite(verb) or tree.has(verb, "auxpass"):
+        return False
+    is_sharing = verb.dep in ("relcl", "acl", "parataxis", "advcl") or any(
+        tree.has(each, "dobj") for each in tree.children(verb, "conj")
+    )
+    return not is_sharing and not tree.has(verb, *_NEEDED, "prt")
+
+
 def _is_parted(tree: Tree, verb: Word, complement: Word) -> bool:
     """As in "met Bo Lint, the clerk": what a sign parts from a verb is not its complement, whatever a parse says.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 
-from timeline_api.extraction.syntax.tree import FINITE_TAGS, SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import FINITE_TAGS, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.completeness.ends import Ends
 from timeline_api.extraction.titles.completeness.gaps import Gaps
 from timeline_api.extraction.titles.completeness.wholeness import Wholeness
@@ -14,7 +15,7 @@ from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import FEWEST_WORDS, Phrases
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.shortening.cuts import Cuts
-from timeline_api.extraction.titles.signs import QUOTES, Signs
+from timeline_api.extraction.titles.signs import OPENING, QUOTES, Signs
 from timeline_api.extraction.titles.stretches import stretch_around
 
 #: So many times a phrase that hangs loose at the end of a title is left out.
@@ -82,16 +83,26 @@ class Finishing:
         between = frozenset(range(verb.index + 1, first))
         subject = self._tree.child(trigger, *SUBJECTS)
         start = words[0].index if subject is None else self._tree.first_below(subject)
-        gone = self._spare_between(verb, between)
+        gone = self._spare_between(verb, between).union(*self._bracketed)
         behind = self._tree.words[words[-1].index + 1 : self._tree.last_below(complement) + 1]
         longer = [word for word in (*words, *behind) if word.index >= start and word.index not in gone]
         has_room = sum(len(word.text) + 1 for word in longer) <= self._longest
         return longer if trigger in longer and has_room and self._ends.loose(longer, top) is None else ()
 
+    @cached_property
+    def _bracketed(self) -> list[range]:
+        words = self._tree.words
+        return [range(first, last + 1) for first, last in self._signs.bracketed if words[first].text in OPENING]
+
+    def _is_genitive(self, preposition: Word) -> bool:
+        return preposition.text.casefold() in self._grammar.lexicon["genitive_prepositions"]
+
     def _spare_between(self, verb: Word, between: frozenset[int]) -> frozenset[int]:
         """What can go between a verb and its complement: adverbials, dates, and asides with the signs around them."""
         words = self._tree.words
-        phrases = self._tree.children(verb, "prep", "npadvmod", "advmod")
+        phrases = list(self._tree.children(verb, "prep", "npadvmod", "advmod"))
+        for noun in self._tree.children(verb, *OBJECTS):  # "asked a judge [in Lund] to free him"
+            phrases += [each for each in self._tree.children(noun, "prep") if not self._is_genitive(each)]
         gone = {word.index for phrase in phrases for word in self._tree.subtree(phrase)} & between
         commas = [index for index in between if words[index].text == ","]
         return frozenset(gone | set(range(min(commas), max(commas) + 1)) if len(commas) > 1 else gone)
