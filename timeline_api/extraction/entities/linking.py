@@ -16,8 +16,8 @@ from itertools import pairwise
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.entity_types import Gender, gender_by_words, gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
+from timeline_api.extraction.entities.run_parts import divided
 from timeline_api.extraction.entities.strangers import strangers_in
 from timeline_api.extraction.reading.notes import Notes
 from timeline_api.language.folding import fold_name
