@@ -155,7 +155,7 @@ class Moment:
         named = self.reference
         if named is None or named.earliest is None or named.earliest.year < 1:
             raise Unresolved("the text names no time to count from")
-        if _FINENESS.get(named.precision, 0) < _FINENESS[precision]:
+        if named.text.startswith("[") or _FINENESS.get(named.precision, 0) < _FINENESS[precision]:
             raise Unresolved(f"the time to count from is known only as {named.text}")
         return named.earliest.date()
 

@@ -143,7 +143,9 @@ def behind_planned(after: str, cues: Cues) -> str | None:
     """
     ending = next((ending for ending in cues.possessive_endings if after.startswith(ending)), None)
     word, _, rest = after[len(ending or "") :].lstrip().partition(" ")
-    return f" {rest}" if ending and word in cues.planned_things else None
+    named, _, behind = rest.partition(", ")
+    is_attributed = bare_word(behind.partition(" ")[0]) in cues.reporting  # "Thursday's planned march, said Mr Holt"
+    return f" {named if is_attributed else rest}" if ending and word in cues.planned_things else None
 
 
 def is_prepared_for(words: Sequence[str], after: str, cues: Cues) -> bool:
