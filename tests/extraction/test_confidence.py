@@ -129,6 +129,11 @@ def test_a_feature_is_present_where_it_says_so_and_not_beside(name, syntax, monk
     assert name not in features(without_it, syntax, monkeypatch)
 
 
+def test_a_saying_is_broken_off_where_its_content_stands_before_it_and_is_another_title(syntax, monkeypatch):
+    text = "The singer was warned by a nurse about the risks of the drug, a court in Bergen has heard on Friday."
+    assert "broken_off" in features(text, syntax, monkeypatch)
+
+
 def test_every_feature_has_a_weight():
     assert set(confidence_score().weights) == set(PAIRS)
 

@@ -111,9 +111,7 @@ def broken_off(evidence: Evidence) -> bool:
     ends_in_name = bool(evidence.parts) and evidence.parts[-1].inserted  # which stands for the words of the sentence
     is_open = not ends_in_name and missing_complement(tree, words, lexicon, ()) is not None
     is_infinitive = bool(words) and words[0].tag == "TO" and words[0].dep == "aux"
-    return (
-        is_open or is_infinitive or _is_relative(evidence) or any(lacks_object(tree, word, lexicon) for word in words)
-    )
+    return is_open or is_infinitive or _is_relative(evidence) or lacks_object(tree, evidence.main, words, lexicon)
 
 
 def _is_relative(evidence: Evidence) -> bool:

@@ -56,9 +56,10 @@ def missing_complement(
     return None
 
 
-def lacks_object(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+def lacks_object(tree: Tree, verb: Word, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a verb that says nothing without an object or a content has none: "Norway confirmed on Monday".
 
+    One of `words`, those of a title, has to be of a content that stands before the verb: "a ferry sank, a court heard".
     Not where it shares one ("announced and launched the plan") or takes up a noun ("the plan that it announced"), nor
     a passive.
     """
@@ -67,7 +68,13 @@ def lacks_object(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     is_sharing = verb.dep in ("relcl", "acl", "parataxis", "advcl") or any(
         tree.has(each, "dobj") for each in tree.children(verb, "conj")
     )
-    return not is_sharing and not tree.has(verb, *_NEEDED, "prt")
+    chosen = {word.index for word in words}
+    complements = tree.children(verb, *_NEEDED, "prt")
+    has_one = any(
+        child.index > verb.index or not chosen.isdisjoint(range(tree.first_below(child), tree.last_below(child) + 1))
+        for child in complements
+    )
+    return not is_sharing and not has_one
 
 
 def _is_parted(tree: Tree, verb: Word, complement: Word) -> bool:
