@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from timeline_api.extraction.attribution.accusations import charge_over
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.completeness.finishing import Finishing
 from timeline_api.extraction.titles.grammar import Grammar
@@ -23,14 +23,12 @@ from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.shortening.cuts import Cuts
 from timeline_api.extraction.titles.signs import Signs
 from timeline_api.extraction.titles.wording import Wording
-from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.other_times import (
     TriggerDate,
-    follows_dated,
-    has_other_date,
     is_across_publication,
     is_of_aftermath,
-    is_of_other_time,
+    is_of_other_date,
+    known_at,
 )
 from timeline_api.extraction.triggers.second_dates import is_counted_to
 from timeline_api.language.syntax_words import Lexicon
@@ -134,6 +132,8 @@ class TitleMaker:
                 return self._whole_parts(dated, scope) or parts
             if charge is not None:
                 continue
+            if self._background.is_long_before(trigger, scope.top, known_at(trigger, self._times)):
+                return rest.little or rest.fragment
             found = self._chosen(trigger, scope, chosen, parts, rest)
             if found is not None:
                 return found
@@ -141,7 +141,7 @@ class TitleMaker:
 
     def _chosen(self, trigger: Word, scope: Scope, chosen: frozenset[int], parts: Parts, rest: _Rest) -> Parts | None:
         """The title that a scope gives, which can be (); None to look at wider ones, and then `rest` keeps it."""
-        known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
+        known = known_at(trigger, self._times)
         if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
             return self._inside(trigger, rest.little or rest.fragment, chosen, scope)
         is_of_other_time = self._is_of_other_time(trigger, scope.top)
@@ -176,9 +176,8 @@ class TitleMaker:
         self, trigger: Word, scope: Scope, chosen: frozenset[int], parts: Parts, rest: _Rest
     ) -> Parts | None:
         """The title of a trigger in a clause of another time, as `_chosen` returns it."""
-        known = self._times[trigger.index].known
         apart = self._apart(trigger, parts)
-        if not self._phrases.is_open(trigger, known):
+        if not self._phrases.is_open(trigger, known_at(trigger, self._times)):
             return apart
         rest.fragment = rest.fragment or apart
         return self._instead_of_fragment(trigger, chosen, scope) or None
@@ -190,23 +189,36 @@ class TitleMaker:
         plain of what. Else it is the outer clause with the date at its place in it, if no third clause is between.
         """
         clauses = self._background.apart(trigger, scope.top)
-        noun = self._background.noun_of(clauses[0])
+        noun, first = self._background.noun_of(clauses[0]), own
+        is_apart = self._background.is_apart_in_time(trigger, clauses[0], scope.top, known_at(trigger, self._times))
         if noun is not None and self._phrases.is_counted_part(noun):
-            own = ()
+            own, is_apart = (), False
         elif noun is not None:
             noun_scope = self._scopes_of[False].own(noun)
             named = self._shortened(self._scopes_of[False].needing(trigger, noun_scope.words, noun), framed=False)[1]
             own = own or named
-        elif not self._says_enough(own, clauses[0]) and not self._background.is_counted_from(clauses[0]):
+        elif not self._background.is_counted_from(clauses[0]) and not (
+            self._phrases.names_subject(clauses[0]) and text_of(own).count(" ") + 1 >= FEWEST_WORDS
+        ):
             own = ()
         if own or len(clauses) > 1:
             return own
+        if is_apart:
+            return self._without_outer(trigger, clauses[0], first)
         return self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope)
 
-    def _says_enough(self, own: Parts, clause: Word) -> bool:
-        subject = self._tree.child(clause, *SUBJECTS)
-        is_named = subject is not None and not subject.tag.startswith(("PRP", "W"))
-        return is_named and text_of(own).count(" ") + 1 >= FEWEST_WORDS
+    def _without_outer(self, trigger: Word, clause: Word, own: Parts) -> Parts:
+        """The title of an inner clause whose outer one is of another time.
+
+        It comes with the noun on which it hangs ("The mill, which opened in 1974"), or is its own where it has a noun
+        for its subject ("The ferry docked").
+        """
+        noun = self._background.whole_noun_of(clause)
+        if noun is None:
+            return own if self._phrases.names_subject(clause) else ()
+        phrase = self._scopes_of[False].own(noun)
+        scope = self._scopes_of[False].needing(trigger, phrase.words, noun)
+        return self._whole_parts(self._phrases.with_date(trigger, scope.words, scope), scope)
 
     def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
         """The scopes that have a title, with what is left of each, and its parts."""
@@ -262,15 +274,7 @@ class TitleMaker:
 
     def _is_of_other_time(self, trigger: Word, top: Word) -> bool:
         """Whether the clause of a title would be given a date that is only that of what it mentions."""
-        time = self._times.get(trigger.index)
-        if time is None or trigger.index == top.index:
-            return False
-        lexicon = self._grammar.lexicon
-        if is_of_other_time(self._tree, trigger, top, lexicon, time.known):
-            return True
-        if follows_dated(self._tree, trigger, top, lexicon, time.known, self._grammar.dates):
-            return True
-        return has_other_date(self._tree, trigger, top, self._times)
+        return is_of_other_date(self._tree, trigger, top, self._grammar.lexicon, self._times, self._grammar.dates)
 
     def _whole_parts(self, chosen: frozenset[int], scope: Scope) -> Parts:
         """The parts of a title of what is left of a scope, without what hangs loose at its end; () for none."""

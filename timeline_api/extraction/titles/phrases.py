@@ -123,6 +123,11 @@ class Phrases:
         date = frozenset(word.index for word in behind)
         return chosen | date if date else date
 
+    def names_subject(self, clause: Word) -> bool:
+        """Whether a clause has a subject that is no pronoun."""
+        subject = self._tree.child(clause, *SUBJECTS)
+        return subject is not None and not subject.tag.startswith(("PRP", "W"))
+
     def says_little(self, chosen: frozenset[int], scope: Scope) -> bool:
         """Whether a part of a sentence has come down to a few words: "Revolution began"."""
         words = [self._tree.words[index] for index in chosen]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.clauses import OF_NOUN
+from timeline_api.extraction.triggers.descriptions import is_of_name
 from timeline_api.extraction.triggers.known_dates import PLAIN, Known
 from timeline_api.extraction.triggers.other_times import is_of_past_period
-from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
-from timeline_api.extraction.triggers.second_dates import is_one_of_days, of_event_apart, without_second_date
+from timeline_api.extraction.triggers.predicates import Attachment
+from timeline_api.extraction.triggers.second_dates import (
+    is_one_of_days,
+    of_event_apart,
+    of_own_statement,
+    without_second_date,
+)
 from timeline_api.extraction.triggers.tense_conflicts import contradicts_tense
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -29,11 +33,12 @@ def attachments(
     date = _date_word(tree, expression)
     if date is None or _is_difference(tree, expression, lexicon) or is_one_of_days(tree, date, lexicon, others):
         return ()
-    if _is_in_name(tree, date, lexicon, known) or _is_behind_name(tree, date, lexicon, known):
+    if is_of_name(tree, date, expression, lexicon, known):
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
-    of_one_date = (without_second_date(search, attachment) for attachment in reversed(of_event_apart(search, found)))
+    apart = of_event_apart(search, of_own_statement(search, found))
+    of_one_date = (without_second_date(search, attachment) for attachment in reversed(apart))
     of_time = (_in_past_period(search, attachment) for attachment in of_one_date if attachment is not None)
     unique = {
         attachment.word.index: attachment
@@ -111,37 +116,6 @@ def _is_difference(tree: Tree, expression: Span, lexicon: Lexicon) -> bool:
     behind = tree.words[last.index + 1 : last.index + 2]
     is_degree = last.tag in ("RBR", "JJR") or last.text.casefold() in lexicon["date_adverbs"]
     return is_degree and any(word.text.casefold() in lexicon["comparison_marks"] for word in behind)
-
-
-def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
-    """As in "the April 25 Bridge", "the Movement of 16 January", "a Sunday newspaper": the date is part of a name."""
-    name = tree.head(date)
-    words = tree.words
-    if date.dep == "pobj":
-        bearer = tree.head(name)
-        is_genitive = name.text.casefold() in lexicon["genitive_prepositions"] and bearer.index < name.index
-        return is_genitive and bearer.text[:1].isupper() and bearer.lemma.casefold() in lexicon["dated_names"]
-    first = tree.first_below(date)
-    is_before = known.is_day and date.dep in ("compound", "nummod", "amod", "nmod")  # not "his 2009 protest movement"
-    if is_before and name.lemma.casefold() in lexicon["dated_names"]:
-        return name.index > date.index and first > 0 and words[first - 1].tag in ("DT", "PRP$")
-    named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
-    behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]
-    return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]
-
-
-def _is_behind_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
-    """As in "“The Mill” (1869) was read aloud", "Ana Dorn (Riga, 1970) won": brackets that say which one is meant.
-
-    Not so behind the name of a happening: "the Riga Agreement (2015)".
-    """
-    index = tree.first_below(date) - 1
-    while index > 0 and (tree.words[index].is_name or tree.words[index].text == ","):
-        index -= 1
-    if known.is_day or index < 1 or tree.words[index].text != "(" or not tree.words[index - 1].text[:1].isupper():
-        return False
-    name = takewhile(lambda word: word.text[:1].isupper() or not word.text.isalpha(), reversed(tree.words[:index]))
-    return not any(word.lemma.casefold() in lexicon["event_nouns"] for word in name)
 
 
 def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.extraction.triggers.noun_choice import is_spoken_now
 from timeline_api.extraction.triggers.predicates import is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
 
 #: Relations by which a date stands before the noun that it describes or dates: "April's letter", "the January summit".
 BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
@@ -29,6 +32,62 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     if _is_prepared_for(tree, edge, lexicon, known) or _is_of_topic(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
+
+
+def is_of_name(tree: Tree, date: Word, expression: Span, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a date is part of a name or stands in brackets behind one, so that it dates nothing."""
+    return (
+        _is_in_name(tree, date, lexicon, known)
+        or _is_behind_name(tree, date, lexicon, known)
+        or _is_in_label(tree, expression, lexicon)
+    )
+
+
+def _is_in_label(tree: Tree, expression: Span, lexicon: Lexicon) -> bool:
+    """As in "a group called the 2nd of May Front": a verb of naming before the date, a capital right behind it.
+
+    Not so in "called the 2nd of May a success", "called off the May Fair".
+    """
+    inside = tree.within(expression)
+    if not inside or inside[-1].index + 1 >= len(tree.words):
+        return False
+    articles = lexicon["definite_articles"]
+    opening = inside[0].index - (inside[0].text.casefold() not in articles)
+    if opening < 1 or tree.words[opening].text.casefold() not in articles:
+        return False  # "called on Monday Mayor Holt", "called Monday Mayor Holt"
+    verb, behind = tree.words[opening - 1], tree.words[inside[-1].index + 1]
+    return verb.is_verb and verb.lemma in lexicon["naming_verbs"] and behind.is_name and behind.text[:1].isupper()
+
+
+def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "the April 25 Bridge", "the Movement of 16 January", "a Sunday newspaper": the date is part of a name."""
+    name = tree.head(date)
+    words = tree.words
+    if date.dep == "pobj":
+        bearer = tree.head(name)
+        is_genitive = name.text.casefold() in lexicon["genitive_prepositions"] and bearer.index < name.index
+        return is_genitive and bearer.text[:1].isupper() and bearer.lemma.casefold() in lexicon["dated_names"]
+    first = tree.first_below(date)
+    is_before = known.is_day and date.dep in ("compound", "nummod", "amod", "nmod")  # not "his 2009 protest movement"
+    if is_before and name.lemma.casefold() in lexicon["dated_names"]:
+        return name.index > date.index and first > 0 and words[first - 1].tag in ("DT", "PRP$")
+    named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
+    behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]
+    return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]
+
+
+def _is_behind_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "“The Mill” (1869) was read aloud", "Ana Dorn (Riga, 1970) won": brackets that say which one is meant.
+
+    Not so behind the name of a happening: "the Riga Agreement (2015)".
+    """
+    index = tree.first_below(date) - 1
+    while index > 0 and (tree.words[index].is_name or tree.words[index].text == ","):
+        index -= 1
+    if known.is_day or index < 1 or tree.words[index].text != "(" or not tree.words[index - 1].text[:1].isupper():
+        return False
+    name = takewhile(lambda word: word.text[:1].isupper() or not word.text.isalpha(), reversed(tree.words[:index]))
+    return not any(word.lemma.casefold() in lexicon["event_nouns"] for word in name)
 
 
 def _is_of_festive_thing(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -243,6 +243,8 @@ def _is_of_present(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bo
     may tell of a day in the tense of headlines ("Fire kills three on Friday"), but hardly of a date long past, unless
     it is the main verb of a chronicle or a caption ("A man storms a meeting in July 2022").
     """
+    while not known.is_recent and verb.dep == "xcomp" and tree.has_to(verb) and tree.head(verb).tag == "VBG":
+        verb = tree.head(verb)  # "is struggling to recover from the storms in 2008"
     helpers = tree.children(verb, *AUXILIARIES)
     if any(word.tag in PRESENT_TAGS for word in helpers):
         return not tree.is_perfect(verb, lexicon) and (not known.is_day or verb.tag == "VBN")

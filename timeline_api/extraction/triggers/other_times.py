@@ -8,7 +8,7 @@ from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.known_dates import Known, known_of, known_of_words
+from timeline_api.extraction.triggers.known_dates import PLAIN, Known, known_of, known_of_words
 from timeline_api.extraction.triggers.predicates import is_figure
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Inference, TemporalExpression
@@ -41,6 +41,28 @@ class TriggerDate:
         else:
             known = known_of(date.value, published)
         return cls(date.value.text if date.value else "", known)
+
+
+def known_at(trigger: Word, times: Mapping[int, TriggerDate]) -> Known:
+    """What is known of the date of a trigger; nothing where `times` has none for it."""
+    return times[trigger.index].known if trigger.index in times else PLAIN
+
+
+def is_of_other_date(
+    tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, times: Mapping[int, TriggerDate], dates: frozenset[int]
+) -> bool:
+    """Whether the clause of `top` is not of the date of a trigger in it, which it only mentions.
+
+    `times` are the dates of the triggers of the sentence by their indices, `dates` the indices of the words of dates.
+    """
+    time = times.get(trigger.index)
+    if time is None or trigger.index == top.index:
+        return False
+    return (
+        is_of_other_time(tree, trigger, top, lexicon, time.known)
+        or follows_dated(tree, trigger, top, lexicon, time.known, dates)
+        or has_other_date(tree, trigger, top, times)
+    )
 
 
 def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, TriggerDate]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN
 from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
 from timeline_api.extraction.triggers.tree_search import Search
@@ -50,6 +50,37 @@ def of_event_apart(search: Search, found: Sequence[Attachment]) -> Sequence[Atta
     if not event.is_verb and not is_event_noun(event, search.lexicon):
         return ()
     return (Attachment(word=event, pattern="verb beside" if event.is_verb else "noun beside"),)
+
+
+def of_own_statement(search: Search, found: Sequence[Attachment]) -> Sequence[Attachment]:
+    """Return what a date dates, with the verb of its own statement in the place of a word in another one.
+
+    As in "a flood killed 9; in Odda in 1907, a fire killed 5": semicolons part the statements of a list, of which each
+    has a subject and a tense of its own. A part without one ("closed the mill; the pier in 1907") has that of another.
+    """
+    tree, date = search.tree, search.date
+    if all(_is_within(search, attachment.word) for attachment in found):
+        return found
+    signs = [word.index for word in tree.words if word.text == ";"]
+    first = max((index for index in signs if index < date.index), default=-1)
+    last = min((index for index in signs if index > date.index), default=len(tree.words))
+    own = [word for word in tree.words[first + 1 : last] if word.is_verb and _has_subject_behind(tree, word, first)]
+    if not own:
+        return found
+    verb = min(own, key=lambda word: abs(word.index - date.index))
+    return (search.predicates.content_of(verb, "verb"),)
+
+
+def _has_subject_behind(tree: Tree, verb: Word, first: int) -> bool:
+    """Whether a verb has a tense, and a subject behind the word at an index."""
+    subjects = tree.children(verb, *SUBJECTS)
+    return tree.is_finite(verb) and any(first < subject.index < verb.index for subject in subjects)
+
+
+def _is_within(search: Search, word: Word) -> bool:
+    """Whether no semicolon stands between a word and the date."""
+    first, last = sorted((word.index, search.date.index))
+    return all(between.text != ";" for between in search.tree.words[first:last])
 
 
 def is_one_of_days(tree: Tree, date: Word, lexicon: Lexicon, others: frozenset[int]) -> bool:

@@ -26,7 +26,8 @@ def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, know
         return False
     tense = tense_of(tree, verb, lexicon)
     if known.looks_back:
-        return tense == "future" and not known.is_fresh
+        is_going_on = tense == "progressive" and not known.is_short and not known.is_recent
+        return is_going_on or (tense == "future" and not known.is_fresh)
     if tense != "past" or lexicon.lists(verb.lemma, *LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
         return False
     if known.ends_ahead:  # "committed to a cap by 2030", but "closed the pier until May"

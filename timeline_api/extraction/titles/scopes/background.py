@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
+from itertools import takewhile
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
+from timeline_api.extraction.titles.signs import is_parted
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.other_times import tense_of
 
 #: The relations of "because", of the first word of "owing to", and of "including".
 _PREPOSITIONS = ("prep", "pcomp")
@@ -93,6 +98,43 @@ class Background:
             return None
         above = self._tree.head(self._tree.head(noun)) if noun.dep == "pobj" else self._tree.head(noun)
         return noun if above.is_verb or clause.dep == "acl" else None
+
+    def whole_noun_of(self, clause: Word) -> Word | None:
+        """The noun of a clause, behind a comma that of the whole phrase: "the mill at Lund, which opened in 1974"."""
+        noun = self._tree.head(clause)
+        if clause.dep not in ("acl", "relcl") or not noun.is_noun:
+            return None
+        whole = noun
+        while is_parted(self._tree, clause) and whole.dep == "pobj" and self._tree.head(self._tree.head(whole)).is_noun:
+            whole = self._tree.head(self._tree.head(whole))
+        return whole if whole.dep in (*SUBJECTS, *OBJECTS, "attr") else noun
+
+    def is_long_before(self, trigger: Word, top: Word, known: Known) -> bool:
+        """As in "prices have doubled since the strike", "a change because of its 1978 treaty": what a clause follows.
+
+        Behind "because of" what the clause tells can be of the same days, unless these are long past. What stands
+        before the clause is plainly dated by itself: "since the strike in 2009, prices have doubled".
+        """
+        link = self.link(trigger, top)
+        if link is None or link.is_verb or link.index < top.index:
+            return False
+        is_old = known.looks_back and not known.is_recent
+        return is_old or link.text.casefold() in self._lexicon["since_words"]
+
+    def is_apart_in_time(self, trigger: Word, clause: Word, top: Word, known: Known) -> bool:
+        """Whether an outer clause is plainly of another time than the inner one, so that it gives that no title.
+
+        It is if a third verb stands between, if the date is that of a noun in the inner clause alone, or by its tense.
+        """
+        if clause.dep not in _OF_NOUN and (clause.index < top.index or (known.is_day and known.is_recent)):
+            return False  # "since moving to Lund in 1998, she has", "has been closed since it flooded on Monday"
+        above = takewhile(lambda word: word.index != top.index, self._tree.ancestors(clause))
+        if trigger.is_noun or any(word.is_verb for word in above):
+            return True
+        tense = tense_of(self._tree, top, self._lexicon)
+        return (known.looks_back and tense not in ("past", None)) or (
+            known.looks_ahead and tense in ("past", "perfect")
+        )
 
     def phrase(self, trigger: Word, top: Word) -> tuple[frozenset[int], Word] | None:
         """The words of what is only the background of a clause, and their top: "[because of] several storms".

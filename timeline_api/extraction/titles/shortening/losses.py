@@ -184,7 +184,13 @@ class Losses:
             return None  # "there was a moment when", "help came when"
         if not parted:
             return 1 if child.index < head.index else 2
-        return OTHER if self._grammar.is_finite(child) and self._grammar.has_subject(child) else 1
+        is_other = self._grammar.is_finite(child) and self._grammar.has_subject(child)
+        return OTHER if is_other or self._has_own_date(child, head) else 1
+
+    def _has_own_date(self, clause: Word, head: Word) -> bool:
+        """As in "bought the mill, selling it in 2006": a participle behind its verb is of another time."""
+        is_behind = clause.tag == "VBG" and clause.index > head.index
+        return is_behind and any(self._grammar.is_date(word) for word in self._tree.children(clause))
 
     def _is_content(self, clause: Word) -> bool:
         """As in "a statement saying that": what a participle of saying reports."""
