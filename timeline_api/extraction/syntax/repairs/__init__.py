@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline_api.extraction.syntax.repairs.clauses import (
     with_content_subject,
+    with_joined_verb,
     with_nor,
     with_speaker,
     with_then,
@@ -20,6 +21,6 @@ def repaired(tree: Tree, dates: frozenset[int], lexicon: Lexicon, *, is_entry: b
     `dates` are the indices of the words of dates; with `is_entry` the sentence is an item of a list of dates.
     """
     anew = with_dates(tree, dates, lexicon)
-    for repair in (with_content_subject, with_speaker, with_nor, with_then):
+    for repair in (with_content_subject, with_speaker, with_nor, with_then, with_joined_verb):
         anew = repair(anew, lexicon)
     return with_headline_verb(anew, lexicon) if is_entry else anew

@@ -8,6 +8,9 @@ becomes the subject of the verb of saying, which has none.
 
 "Nor" hangs on the clause before it: in "did not leave, nor did he speak" it becomes the negation of the clause behind.
 A verb behind a comma and "then" is joined to nothing: in "left the hall, then came back" it becomes a second verb.
+
+A verb behind "and" is taken for a participle: in "arrived on 4 May and developed flu symptoms on 8 May" the symptoms
+would be joined to "arrived".
 """
 
 from __future__ import annotations
@@ -86,6 +89,32 @@ def _loose_verbs(tree: Tree, adverb: Word) -> tuple[Word, ...]:
     if verb is None or tree.has(verb, *SUBJECTS) or tree.head(verb).index > adverb.index:
         return ()
     return (verb,) if tree.first_below(verb) in (adverb.index, adverb.index + 1) else ()
+
+
+def with_joined_verb(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with the participle of a noun that is joined to a verb as a second verb, since no noun can be joined so.
+
+    As in "arrived on 4 May and developed flu symptoms on 8 May", not in "sold a mill and used boats".
+    """
+    changes = {word.index: word for noun in tree.words for word in _as_verb(tree, noun)}
+    return changed(tree, changes)
+
+
+def _as_verb(tree: Tree, noun: Word) -> Iterable[Word]:
+    """The participle and its noun as they are to hang, and what stands behind them; () where they hang well."""
+    first = tree.head(noun)
+    if noun.dep != "conj" or not noun.is_noun or first.tag not in ("VBD", "VBN") or noun.index < first.index:
+        return ()
+    participle = tree.words[tree.first_below(noun)]
+    is_behind_joint = participle.index > 0 and tree.words[participle.index - 1].dep == "cc"
+    if participle.tag not in ("VBN", "VBD") or participle.dep != "amod" or not is_behind_joint:
+        return ()
+    behind = (word for word in tree.children(first) if word.index > noun.index and word.dep != "punct")
+    return (
+        replace(participle, head=first.index, dep="conj", tag=first.tag),
+        replace(noun, head=participle.index, dep="dobj"),
+        *(replace(word, head=participle.index) for word in behind),
+    )
 
 
 def with_speaker(tree: Tree, lexicon: Lexicon) -> Tree:
