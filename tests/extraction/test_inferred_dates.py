@@ -124,6 +124,13 @@ def test_of_a_sentence_with_another_date_only_a_saying_can_be_of_the_day(sentenc
     assert words(inferred(f"{LEAD} {sentence}", inferring)) == triggers
 
 
+def test_what_a_participle_adds_to_a_dated_verb_is_no_entry_of_its_own(syntax):
+    text = "A ferry ran aground off Tarn on Wednesday, killing dozens of people."
+    (found,) = inferred(text, syntax.inferring(True))
+    assert (found.trigger.text, found.value.text) == ("killing", "2031-05-14?")
+    assert found.confidence < 0.45
+
+
 def test_a_page_with_headings_is_read_like_a_plain_report(inferring):
     text = f"Menu\n\n{LEAD}\n\nRescuers pulled nine people from the water.\n\nShare this page\n"
     assert words(inferred(text, inferring)) == ["pulled"]

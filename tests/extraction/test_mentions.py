@@ -294,3 +294,12 @@ def test_what_a_date_is_counted_to_has_a_day_of_its_own(text: str, dated: Mappin
     document = builders.document(text, date="2016-02-07")
     found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
     assert {mention.trigger.text: mention.value.text for mention in found} == dated
+
+
+def test_a_quotation_of_teletype_news_is_one(syntax: Syntax) -> None:
+    text = "``It broke,'' Ida Lint said. On Monday the mayor called the pier ``a disgrace'' and closed it."
+    document = builders.document(text, date="2016-02-09")
+    (called, closed) = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert called.title == "The mayor called the pier “a disgrace” and closed it"
+    assert called.quote == closed.quote == text[text.index("On Monday") :]
+    assert all(part.end <= len(text) for part in called.title_parts)

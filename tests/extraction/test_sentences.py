@@ -21,6 +21,9 @@ def sentences(text: str) -> list[str]:
         "Rents fell in Aug. | They rose again in Sept. and Oct.",
         "The talks ended at 10 p.m. PST. | No deal was signed.",
         "It was sold (by TRV. | Lund bought it) on Monday.",
+        "The clinic is in Odda, N.Y. | Ida Lund ran it.",
+        "She moved to Odda Beach, Fla. | Sister Ana Lint stayed.",
+        "He is an analyst with Lund Bros. Inc. | Ms. Lint left it.",
     ],
 )
 def test_a_month_or_zone_ends_a_sentence_before_a_word_that_begins_one(text):
@@ -32,6 +35,9 @@ def test_a_month_or_zone_ends_a_sentence_before_a_word_that_begins_one(text):
     [
         "The court sat on Jan. 5 and on Feb. 12, 2020.",
         "He left in Sept. 2011 for Mali.",
+        "The Odda, N.Y. Fire Department has moved.",
+        "On Monday, Miss. Governor Lund left.",
+        "Marsh, of Odda, Vt., left.",
         "The Nov. Revision of the code was withdrawn.",
         "The line reopened at 6 a.m. EST. and closed at noon.",
         "A fee of approx. The Hague's budget was asked for.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -20,6 +19,7 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import headed
+from timeline_api.extraction.inferred_dates.clauses import adds_to_dated
 from timeline_api.extraction.inferred_dates.rules import inferred_in, without_many_sayings
 from timeline_api.extraction.inferred_dates.scenes import Scenes
 from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without_value
@@ -27,6 +27,7 @@ from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import REPORTED_AS_DONE, Claim, is_question, modality_of
 from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
+from timeline_api.extraction.peers import with_peers
 from timeline_api.extraction.reading.analysed_sentences import (
     AnalysedSentence,
     analysed_sentences,
@@ -34,6 +35,7 @@ from timeline_api.extraction.reading.analysed_sentences import (
     words_of_dates,
 )
 from timeline_api.extraction.reading.notes import Notes
+from timeline_api.extraction.reading.quotation_marks import with_quotation_marks
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.sentences import REPORTING, split
 from timeline_api.extraction.syntax.tree import Tree
@@ -70,7 +72,8 @@ def extract(
     language = Language.of(document.language)
     if "event-rules" not in language.supports:
         return ()
-    lexicon = language.syntax_words
+    lexicon, original = language.syntax_words, document.text
+    document = replace(document, text=with_quotation_marks(original))
     units = split(document.text, lexicon, notes)
     analysed = analysed_sentences(document, units, expressions, syntax, lexicon, notes)
     trees = [(each.dated, each.tree) for each in analysed]
@@ -93,21 +96,13 @@ def extract(
     for mention in mentions:
         if mention.value is None and mention.kind == "event" and mention.modality in REPORTED_AS_DONE:
             notes.add_unplaced(without_value(mention))
-    return tuple(_with_peers(without_many_sayings(mentions)))
+    quoted = (replace(each, quote=each.sentence.of(original)) for each in without_many_sayings(mentions))
+    return tuple(with_peers(tuple(quoted)))
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:
     """Where a mention stands in its text: its date, or its trigger where it has none, and its trigger."""
     return mention.date_span or mention.trigger.span, mention.trigger.span
-
-
-def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
-    """The mentions, each with how many other happenings its document dates alike."""
-    dated = Counter(mention.value.text for mention in mentions if mention.value and mention.kind == "event")
-    for mention in mentions:
-        alike = dated[mention.value.text] if mention.value else 0
-        peers = max(0, alike - (mention.kind == "event"))
-        yield replace(mention, peers=peers) if peers != mention.peers else mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +154,7 @@ class _Reader:
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
         published = self.document.published.value
+        stated = frozenset(each.word.index for date, each in dating if isinstance(date, TemporalExpression))
         times = {each.word.index: TriggerDate.of(date, published, self.lexicon) for date, each in dating}
         if self.notes.lists_more_unplaced:
             for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
@@ -184,14 +180,15 @@ class _Reader:
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
             is_bare = titles.is_bare(word) and not actors_of(tree, roles, self.anaphora, self.entities)
             is_about, is_background = titles.is_about(word), titles.is_background(word)
+            is_part = found.inference is not None and adds_to_dated(tree, word, stated)
             is_open = found.inference is not None and mention.modality not in REPORTED_AS_DONE
             if mention.title and not is_open:  # a trigger that is longer than a title is no word
                 yield Draft(
                     mention=mention,
                     is_bare=is_bare,
                     is_about=is_about,
-                    is_background=is_background,
-                    is_in_passing=is_background and titles.is_in_passing(word),
+                    is_background=is_background or is_part,
+                    is_in_passing=is_part or (is_background and titles.is_in_passing(word)),
                 )
 
     def _attachments(

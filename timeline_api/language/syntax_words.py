@@ -76,6 +76,7 @@ class Lexicon(dict[str, frozenset[str]]):
     words: InitVar[Mapping[str, frozenset[str]]]
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
+    regional_abbreviations: frozenset[str]
     starters: frozenset[str]
     aliases: Mapping[str, str]
     countries: Mapping[str, str]
@@ -180,6 +181,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         words=words,
         abbreviations=_words(sentences["abbreviations"]),
         final_abbreviations=_words(sentences["final_abbreviations"]),
+        regional_abbreviations=_words(sentences["regional_abbreviations"]),
         starters=_words(sentences["starters"]),
         aliases=MappingProxyType(aliases),
         countries=MappingProxyType(countries),

@@ -119,6 +119,16 @@ class EntityIndex:
         for starts in (self.strangers[kind] for kind in kinds):
             yield from starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
+    @cached_property
+    def first_strangers(self) -> Mapping[str, int]:
+        """Each noun by which the text calls somebody without a name, and where it first does."""
+        first: dict[str, int] = {}
+        for start in self.strangers_in(Span(0, len(self.text))):
+            match = self.lexicon.strangers.match(self.text, start)
+            noun = match[0].rsplit(maxsplit=1)[-1].casefold() if match else ""
+            first[noun] = min(start, first.get(noun, start))
+        return first
+
     def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:
         """The names in a stretch of text, in text order; the last `most` of them where that is given."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)

@@ -62,6 +62,14 @@ def attachment_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Attachment:
     return predicates.content_of(predicates.aspect(verb), UNDATED_CLAUSE)
 
 
+def adds_to_dated(tree: Tree, word: Word, dated: Collection[int]) -> bool:
+    """As in "They left on Friday, blocking the bridge": whether a participle hangs on one of the dated words.
+
+    What it adds is of their day; the title that it has of its own repeats theirs.
+    """
+    return word.tag == "VBG" and tree.head(word).index in dated
+
+
 def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[Clause]:
     """Yield the clauses of a sentence that can tell of the day of its report; `times` are those that it names."""
     main = next((word for word in tree.words if word.head == word.index and word.is_verb), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from timeline_api.document_budget import SENTENCE_BYTES, check, hold
@@ -233,12 +233,24 @@ def _is_end(text: str, start: int, end: int, stop: re.Match[str], lexicon: Lexic
     if _CODE.search(text, max(start, stop.start() - 10), stop.start()) and _MARKET.match(following):
         return False
     before = _last_word(text, start, stop.start()).casefold()
+    if before in lexicon.regional_abbreviations and _is_behind_town(text, start, stop.start() - len(before), lexicon):
+        return True
     if before in lexicon.abbreviations:
         return False
-    if before in lexicon.final_abbreviations or _INITIALS.fullmatch(before):
-        opener = _BREAKS.split(following, maxsplit=1)[0].strip(",'’").casefold()
+    is_final = before in lexicon.final_abbreviations or before in lexicon.regional_abbreviations
+    if is_final or _INITIALS.fullmatch(before):
+        opener = _BREAKS.split(following, maxsplit=1)[0].strip(".,'’").casefold()
         return opener in lexicon.starters and not _is_attributive(text, start, stop.start(), opener, lexicon)
     return True
+
+
+def _is_behind_town(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """As in "in Albany, N.Y. Berg ran"; not in "the Albany, N.Y. police", where an article leads to another noun."""
+    words = text[max(start, end - 60) : end].split()
+    if not words or not words[-1].endswith(",") or words[-1][:-1].casefold() in lexicon["calendar"]:
+        return False
+    named = takewhile(lambda word: word[:1].isupper(), reversed(words))
+    return lexicon["articles"].isdisjoint(word.casefold() for word in (*named, *words[-3:]))
 
 
 def _is_attributive(text: str, start: int, stop: int, opener: str, lexicon: Lexicon) -> bool:

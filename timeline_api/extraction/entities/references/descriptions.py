@@ -277,6 +277,8 @@ class Descriptions:
         is_someone = self.calls_person(word) or noun in self._words["strangers"]
         if word.tag.endswith("S") and word.is_noun and not is_someone:
             return ()  # "their two figures", "his two cars"
+        if self._entities.first_strangers.get(noun, word.start) < word.start:
+            return ()  # "an official said … both officials"
         return self._antecedents.group(word.start, count, self._is_person)
 
     def _is_person(self, name: str) -> bool:
