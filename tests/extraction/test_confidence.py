@@ -50,7 +50,7 @@ PAIRS = {
     "remark": ("The mayor mentioned the deal on Friday.", "The mayor signed the deal on Friday."),
     "place_in_title": ("The mayor was arrested in Berlin on Friday.", "The mayor was arrested in secret on Friday."),
     "broken_off": (
-        "The old prince and his oldest advisers at the court on Friday confirmed.",
+        "The old prince and his oldest advisers at the court on Friday ordered.",
         "The old prince and his oldest advisers at the court confirmed the deal on Friday.",
     ),
     "long_sentence": (

@@ -302,4 +302,8 @@ def test_a_quotation_of_teletype_news_is_one(syntax: Syntax) -> None:
     (called, closed) = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
     assert called.title == "The mayor called the pier “a disgrace” and closed it"
     assert called.quote == closed.quote == text[text.index("On Monday") :]
-    assert all(part.end <= len(text) for part in called.title_parts)
+    text = "``The pier broke on Monday,'' Ida Lint wrote. Ida Lint said: ``The pier broke on Monday.'' All left."
+    document = builders.document(text, date="2016-02-09")
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert [mention.quote for mention in found] == [text[:45], text[46:-10]]
+    assert [mention.sentence.of(text) for mention in found] == [text[:45], text[46:-10]]

@@ -35,6 +35,20 @@ CASES: list[tuple[str, Mapping[str, list[str]]]] = [
         {"yesterday": ["met"], "tomorrow": ["meet"]},
     ),
     ("The victims of Sunday's fire were buried on Tuesday.", {"Tuesday": ["buried"]}),
+    # a day of the last week behind the date of a relative clause is that of the report
+    (
+        "Police named the girl who vanished in May 1998 on Friday.",
+        {"May 1998": ["vanished"], "Friday": ["named"]},
+    ),
+    (
+        "She met the man who saved her in 2004 at a hospital on Friday.",
+        {"2004": ["saved"], "Friday": ["met"]},
+    ),
+    ("Police found the girl who was born in 1990 on 3 May.", {"1990": ["born"], "3 May": ["born"]}),
+    (
+        "On Friday police named the girl who vanished in May on Sunday.",
+        {"Friday": ["named"], "May": ["vanished"], "Sunday": ["vanished"]},
+    ),
     # semicolons part the statements of a list
     (
         "In 1692 in Lund, a flood killed 20; in the Odda valley in 1843, a stronger flood killed 50; and another in "

@@ -54,7 +54,17 @@ def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
         return False  # "was confirmed to have the virus", "was confirmed with it, a doctor said"
     if _is_order(tree, verb, content, lexicon) or _is_own_decision(tree, verb, content, lexicon):
         return False
-    return verb.lemma not in lexicon["announcing_verbs"] or content is not None
+    return verb.lemma not in lexicon["announcing_verbs"] or content is not None or _says_nothing(tree, verb, lexicon)
+
+
+def _says_nothing(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "Lund declared.", "she insisted on Friday": a saying with nothing behind it but its time."""
+    if verb.lemma not in lexicon["stating_verbs"] or tree.has(verb, "auxpass", "nsubjpass", "dobj", "pcomp"):
+        return False
+    below = (word for child in tree.children(verb) if child.index > verb.index for word in tree.subtree(child))
+    nouns = (word for word in below if word.is_noun or word.is_verb or word.tag == "PRP")
+    is_clause = verb.dep not in ("acl", "amod", "relcl")
+    return is_clause and all(word.text.casefold() in lexicon["calendar"] for word in nouns)
 
 
 def _is_order(tree: Tree, verb: Word, content: Word | None, lexicon: Lexicon) -> bool:

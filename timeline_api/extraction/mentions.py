@@ -35,7 +35,7 @@ from timeline_api.extraction.reading.analysed_sentences import (
     words_of_dates,
 )
 from timeline_api.extraction.reading.notes import Notes
-from timeline_api.extraction.reading.quotation_marks import with_quotation_marks
+from timeline_api.extraction.reading.quotation_marks import quoted_from, with_quotation_marks
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.sentences import REPORTING, split
 from timeline_api.extraction.syntax.tree import Tree
@@ -96,8 +96,8 @@ def extract(
     for mention in mentions:
         if mention.value is None and mention.kind == "event" and mention.modality in REPORTED_AS_DONE:
             notes.add_unplaced(without_value(mention))
-    quoted = (replace(each, quote=each.sentence.of(original)) for each in without_many_sayings(mentions))
-    return tuple(with_peers(tuple(quoted)))
+    quoted = [quoted_from(original, mention) for mention in without_many_sayings(mentions)]
+    return tuple(with_peers(quoted))
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:

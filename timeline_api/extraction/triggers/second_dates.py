@@ -21,7 +21,8 @@ def without_second_date(search: Search, found: Attachment) -> Attachment | None:
     beside the date of a verb: "gave a forecast today for next year".
     """
     if found.word.is_verb:
-        return None if _is_time_of_content(search, found.word) else found
+        around = _around_relative(search, found.word)
+        return None if _is_time_of_content(search, found.word) else around or found
     is_day = search.known.is_day and not search.known.is_clock  # not "the 2019 fire in May", "Friday's talks at noon"
     if not is_day or not _has_date_before(search, found.word):
         return found
@@ -29,6 +30,24 @@ def without_second_date(search: Search, found: Attachment) -> Attachment | None:
         return None
     verb = next((above for above in search.tree.ancestors(found.word) if above.is_verb), None)
     return None if verb is None else search.from_verb(search.edge, verb)
+
+
+def _around_relative(search: Search, verb: Word) -> Attachment | None:
+    """As in "named the girl who vanished in 1998 on Friday": the verb around a relative clause with a date of its own.
+
+    A day of the last week behind such a date is that of the report, unless the verb around has a date as well.
+    """
+    tree, known, others = search.tree, search.known, search.others
+    is_news = known.is_day and known.is_fresh and known.looks_back and search.date.dep != "conj"
+    if verb.dep != "relcl" or not is_news or search.edge.index < verb.index:
+        return None
+    if not any(word.index in others for word in tree.words[verb.index : search.edge.index]):
+        return None
+    above = next((word for word in tree.ancestors(verb) if word.is_verb), None)
+    inside = range(tree.first_below(verb), tree.last_below(verb) + 1)
+    if above is None or any(word.index in others and word.index not in inside for word in tree.subtree(above)):
+        return None
+    return search.predicates.content_of(above, "outer clause")
 
 
 def is_counted_to(tree: Tree, event: Word, dates: frozenset[int], lexicon: Lexicon) -> bool:
