@@ -49,6 +49,14 @@ CASES: list[tuple[str, Mapping[str, list[str]]]] = [
         "On Friday police named the girl who vanished in May on Sunday.",
         {"Friday": ["named"], "May": ["vanished"], "Sunday": ["vanished"]},
     ),
+    # what something is measured against
+    (
+        "The index shed 47 points on Friday, down 4% from the previous Monday and 6% from 3 November.",
+        {"Friday": ["shed"]},
+    ),
+    ("Volume was put at 1.3 billion shares, up from 886 million shares Thursday.", {}),
+    ("The mayor came down from Odda on Thursday.", {"Thursday": ["came down"]}),
+    ("Police seized a bomb under construction Wednesday in a town near Lund.", {"Wednesday": ["seized"]}),
     # semicolons part the statements of a list
     (
         "In 1692 in Lund, a flood killed 20; in the Odda valley in 1843, a stronger flood killed 50; and another in "

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, FINITE_TAGS, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
+from timeline_api.extraction.syntax.tree import (
+    AUXILIARIES,
+    CLOSING_QUOTES,
+    FINITE_TAGS,
+    OPENING_QUOTES,
+    PLAIN_QUOTE,
+    SUBJECTS,
+    Tree,
+    Word,
+)
 from timeline_api.extraction.syntax.verb_frames import leading_verb
 from timeline_api.extraction.titles.grammar import Grammar, is_sign
 
@@ -56,7 +65,7 @@ class Signs:
         """The words in their order, with the signs that stand between two of them that both stay."""
         words, signs = self._tree.words, self._grammar.signs
         whole = set(chosen)
-        for group in self._glued:  # "can" without "not" would be another word
+        for group in (*self._glued, *self._whole_dates):  # "can" without "not" would be another word
             if not chosen.isdisjoint(group):
                 whole.update(group)
         first, last = min(chosen), max(chosen)
@@ -194,6 +203,17 @@ class Signs:
                 groups[-1] = range(first, right.index + 1)
         return groups
 
+    @cached_property
+    def _whole_dates(self) -> list[range]:
+        """The words of each date that stand one behind the other: "Aug. 7, 1998" without its year is another day."""
+        runs: list[range] = []
+        for index in sorted(self._grammar.dates):
+            if runs and runs[-1].stop == index:
+                runs[-1] = range(runs[-1].start, index + 1)
+            else:
+                runs.append(range(index, index + 1))
+        return runs
+
     def _is_lost_letter(self, before: Word, letter: Word) -> bool:
         """As in "didn t", "Utah s", "Canc n": a sign within a word was lost, so that its end stands by itself."""
         is_letter = len(letter.text) == 1 and letter.text.isalpha() and letter.text.islower()
@@ -215,11 +235,24 @@ class Signs:
                 opened = word
         left = [word for word in chosen if word.text not in QUOTES or word.index in paired]
         left = [word for before, word in zip([None, *left], left, strict=False) if not _is_doubled(before, word)]
+        left = [word for index, word in enumerate(left) if not self._divides_subject(left, index)]
         while left and is_sign(left[0]) and left[0].index not in paired:
             left = left[1:]
         if len(left) > 2 and {left[0].index, left[-1].index} <= paired and len(paired) == 2:
             return left[1:-1]
         return left
+
+    def _divides_subject(self, words: list[Word], index: int) -> bool:
+        """As in "The ship[, moored here since May], left": a comma before a verb that none opens behind its subject."""
+        if words[index].text != "," or index + 1 == len(words):
+            return False
+        behind = words[index + 1]
+        verb = self._tree.head(behind) if behind.dep in AUXILIARIES else behind
+        subject = self._tree.child(verb, *SUBJECTS) if behind.tag in FINITE_TAGS or verb.dep == "ROOT" else None
+        if subject is None or subject.index > words[index].index:
+            return False
+        commas = [word.index for word in words if word.text in (",", *DASHES, *CLOSING)]
+        return len(commas) % 2 == 1 and commas.index(words[index].index) % 2 == 0
 
     def _is_unbroken(self, opening: Word, closing: Word, present: set[int]) -> bool:
         """Whether nothing that is quoted was left out."""

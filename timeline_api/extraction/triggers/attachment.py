@@ -78,6 +78,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
     """Whether the date is only what something is measured against."""
     if (
         _measures(tree, date, lexicon, is_day=known.is_day)
+        or _is_former_level(tree, date, lexicon)
         or _is_record(tree, date, lexicon)
         or _is_of_other(tree, date, lexicon, is_day=known.is_day)
         or _is_of_parallel(tree, date, lexicon)
@@ -116,6 +117,19 @@ def _is_difference(tree: Tree, expression: Span, lexicon: Lexicon) -> bool:
     behind = tree.words[last.index + 1 : last.index + 2]
     is_degree = last.tag in ("RBR", "JJR") or last.text.casefold() in lexicon["date_adverbs"]
     return is_degree and any(word.text.casefold() in lexicon["comparison_marks"] for word in behind)
+
+
+def _is_former_level(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "down 4.5% from the previous Friday", "up from 886 million shares Thursday": when it was otherwise."""
+    for word in tree.ancestors(date):
+        if word.is_verb or word.text.casefold() not in lexicon["source_prepositions"]:
+            if word.dep not in ("pobj", "npadvmod", "prep"):
+                return False
+            continue
+        above = tree.head(word)
+        is_share = above.text == "%" and above.dep in ("npadvmod", "conj", "dobj")
+        return is_share or (above.lemma in lexicon["level_words"] and not above.is_verb)
+    return False
 
 
 def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -99,7 +99,9 @@ class Search:
         noun = self._word_before()
         if noun is None or not noun.is_noun:
             return None
-        if names_saying(self.tree, noun, self.lexicon):
+        governor = self.tree.head(noun).text.casefold()
+        is_state = governor in self.lexicon["state_prepositions"]  # "seized a bomb under construction Sunday"
+        if is_state or names_saying(self.tree, noun, self.lexicon):
             return None
         phase = noun_choice.phase_of(self.tree, noun, self.lexicon)
         if phase is not None and not self._has("genitive_prepositions"):
@@ -117,7 +119,6 @@ class Search:
             return None
         if is_right_before and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
-        governor = self.tree.head(noun).text.casefold()
         is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
         is_beside |= noun.dep == "conj" and self.tree.head(noun).dep in SUBJECTS  # "it, and its fall on Friday, has"
         if (is_beside or noun_choice.is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
