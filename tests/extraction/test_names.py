@@ -21,6 +21,8 @@ NAMES = [
     ("The Society of Sail Makers and Traders met.", ["Society of Sail Makers and Traders"]),
     ("The Centre for Rural Health closed.", ["Centre for Rural Health"]),
     ("He left Sarn Motor Company for Dorn Mills.", ["Sarn Motor Company", "Dorn Mills"]),
+    ("Sarn's Holdings Inc. sued Moory's Investors Service.", ["Sarn's Holdings Inc.", "Moory's Investors Service"]),
+    ("Norway's Holdings Inc. sued Lund's Dorn Mills.", ["Norway", "Holdings Inc.", "Lund", "Dorn Mills"]),
     ("On Friday District Judge Ana Silva ruled.", ["Ana Silva"]),
     ("It was 3:28 pm EDT GENEVA slept.", ["GENEVA"]),
     ("The Government of Mexico paid.", ["Mexico"]),

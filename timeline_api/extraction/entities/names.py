@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.entity_types import is_work
@@ -121,11 +121,19 @@ def _owns(group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:
     is_body = bool(after) and after[0][0].casefold() in lexicon["organisation_words"]
     if is_body and lexicon.names.members.search(word):
         return False
+    if without_possessive(word) not in lexicon.countries and _is_half_of_company(after, lexicon):
+        return False
     is_last = len(after) == 1 or (len(after) > 1 and not after[1][0][:1].isupper())
     is_venue = is_last and after[0][0][:1].isupper() and after[0][0].casefold() in lexicon["founded_venues"]
     is_saint = len(group) == 2 and group[0][0].casefold().rstrip(".") in lexicon["particles_of_names"]
     is_founder = len(group) == 1 and not without_possessive(word).isupper()
     return not (is_venue and (is_saint or is_founder) and without_possessive(word) not in lexicon.countries)
+
+
+def _is_half_of_company(words: list[Token], lexicon: Lexicon) -> bool:
+    """As in "Sarn's Holdings Inc.": words that name no company without the owner before them."""
+    named = [word.casefold().rstrip(".,") for word, _ in takewhile(lambda token: token[0][:1].isupper(), words)]
+    return bool(named) and all(word in lexicon["company_parts"] for word in named)
 
 
 def _is_label(group: list[Token], word: str) -> bool:
