@@ -31,7 +31,7 @@ from timeline_api.extraction.inferred_dates.clauses import Clause, undated_claus
 from timeline_api.extraction.inferred_dates.features import Evidence, evidence_of
 from timeline_api.extraction.inferred_dates.last_days import DAYS_BEFORE, perfect_clauses, perfect_score
 from timeline_api.extraction.inferred_dates.positions import Position
-from timeline_api.extraction.inferred_dates.rules import date_score
+from timeline_api.extraction.inferred_dates.rules import date_score, may_be_judged
 from timeline_api.extraction.kinds import read
 from timeline_api.extraction.logistic_score import LogisticScore
 from timeline_api.extraction.reading.analysed_sentences import analysed_sentences
@@ -59,7 +59,7 @@ def clauses_of_day(tree: Tree, position: Position, taken: Collection[int], lexic
     """Yield the clauses of a sentence that the rule of the publication day judges."""
     if position.may_be_of_day:
         undated = undated_clauses(tree, position.times, taken, lexicon)
-        yield from ((clause, attachment) for clause, attachment in undated if not clause.is_reported)
+        yield from ((clause, attachment) for clause, attachment in undated if may_be_judged(clause, position, lexicon))
 
 
 def clauses_of_opening(tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon) -> Clauses:

@@ -195,26 +195,27 @@ class _Reader:
         self, analysed: AnalysedSentence, dates: frozenset[int]
     ) -> Iterator[tuple[TemporalExpression | Inference, Attachment]]:
         dated, tree, published = analysed.dated, analysed.tree, self.document.published.value
-        taken: set[int] = set()
+        stated: list[tuple[TemporalExpression, Attachment]] = []
         for expression in joined(self.document.text, dated.inside, self.lexicon):
             check()
             if is_end_of_state(tree, expression, self.lexicon):
                 continue
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
             known = known_of_words(expression, published, self.lexicon)
-            dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
-            found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
-            taken.update(attachment.word.index for attachment in found)
+            near = attachments(tree, expression.span, self.lexicon, known=known, others=others)
+            found = tuple(each for each in near if not is_hour_of(tree, expression, each.word, self.lexicon))
             for date, each in self._bounded(expression, found):
-                yield up_to_publication(tree, each.word, closed(date, each), published, self.lexicon), each
+                stated.append((up_to_publication(tree, each.word, closed(date, each), published, self.lexicon), each))
+        taken = frozenset(each.word.index for _, each in stated)
         for expression in dated.above:
-            found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
-            yield from self._bounded(expression, found)
+            found = headed(tree, self.lexicon, others=dates, taken=taken)
+            stated += self._bounded(expression, found)
         if dated.section is not None:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
-            yield from self._bounded(dated.section, found)
+            stated += self._bounded(dated.section, found)
+        yield from stated
         if self.infers_dates:
-            yield from inferred_in(analysed, self.scenes, taken | dates, published, self.lexicon)
+            yield from inferred_in(analysed, self.scenes, stated, dates, published, self.lexicon)
 
     def _bounded(
         self, expression: TemporalExpression, found: Sequence[Attachment]

@@ -25,8 +25,10 @@ EVENT_KINDS: tuple[EventKind, ...] = ("event", "reporting", "statistic", "incide
 DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 EVENT_DATINGS: tuple[EventDating, ...] = ("stated", "confident", "inferred")
 
-InferenceRule = Literal["publication day", "present perfect", "same scene", "headline"]
-INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day", "present perfect", "same scene", "headline")
+InferenceRule = Literal["publication day", "present perfect", "same scene", "headline", "part of event"]
+INFERENCE_RULES: tuple[InferenceRule, ...] = (
+    *("publication day", "present perfect", "same scene", "headline", "part of event"),
+)
 #: What an inferred date is taken from.
 InferenceAnchor = Literal["publication", "expression"]
 
@@ -40,11 +42,13 @@ UNPLACED_REASONS: tuple[UnplacedReason, ...] = ("unresolved-date", "no-date", "u
 LISTED_CONFIDENCE = 0.45
 
 #: The certainty from which on lists have a date that a rule inferred: 90 in 100 of them were right (docs/dates.md).
+#: They have no headline, for the text mostly tells it again, and no part of another event, which tells it.
 CONFIDENT: Mapping[InferenceRule, float] = {
     "publication day": 0.9,
     "present perfect": 0.75,
     "same scene": 0.9,
     "headline": 0.9,
+    "part of event": 1.0,
 }
 
 

@@ -13,6 +13,9 @@ from timeline_api.model import Inference
 #: How far a feature has to move the score to be one of its reasons, and how many reasons there are at most.
 _STRONG, _REASONS = 0.3, 6
 
+#: How much the confidence of what is part of another event counts: no such mention makes an event that lists have.
+_SHARE_OF_PART = 0.45
+
 
 @cache
 def confidence_score() -> LogisticScore[Evidence]:
@@ -23,7 +26,8 @@ def confidence_score() -> LogisticScore[Evidence]:
 def confidence_of(evidence: Evidence, inference: Inference | None) -> tuple[float, tuple[str, ...]]:
     """Return how likely a mention is right, 0 to 1, and why: the pattern of its date and the strongest features.
 
-    An `inference` of its date counts with its certainty.
+    An `inference` of its date counts with its certainty. What is part of another event counts less: its clause tells
+    that event, so that it is no entry of its own.
     """
     score = confidence_score()
     present = score.present(evidence)
@@ -32,6 +36,9 @@ def confidence_of(evidence: Evidence, inference: Inference | None) -> tuple[floa
     if inference is not None:
         confidence *= inference.certainty
         reasons += (f"date inferred, {inference.rule}: x {inference.certainty:.2f}",)
+        if inference.rule == "part of event":
+            confidence *= _SHARE_OF_PART
+            reasons += (f"told with its event: x {_SHARE_OF_PART:.2f}",)
     return round(confidence, 2), reasons
 
 

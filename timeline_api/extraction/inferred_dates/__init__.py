@@ -6,6 +6,7 @@ features    what speaks for and against one of them
 judgement   how likely it happened on that day, with learnt weights, and from when on it is dated
 perfects    what the opening of a report tells in the present perfect, within the last days (`perfect_features`)
 scenes      what a sentence goes on to tell, on the day of the one before
+parts       what a dated happening consists of
 rules       in which order they apply
 unplaced    what has no day
 """

@@ -31,6 +31,7 @@ INFERENCES: dict[InferenceRule, str] = {
     "present perfect": "What a report begins with as just done (“has quit”) is taken for news of the last three days.",
     "same scene": "A sentence without a time that goes on with the one before is taken to be of the same day.",
     "headline": "What the headline tells in the present (“Mayor quits”) is taken for news of the last three days.",
+    "part of event": "What is told as part of a happening (“…, blocking the road”) is taken to be of its day.",
 }
 #: Why a happening that an article tells of has no day.
 UNPLACED: dict[UnplacedReason, str] = {
