@@ -23,6 +23,12 @@ NAMES = [
     ("He left Sarn Motor Company for Dorn Mills.", ["Sarn Motor Company", "Dorn Mills"]),
     ("Sarn's Holdings Inc. sued Moory's Investors Service.", ["Sarn's Holdings Inc.", "Moory's Investors Service"]),
     ("Norway's Holdings Inc. sued Lund's Dorn Mills.", ["Norway", "Holdings Inc.", "Lund", "Dorn Mills"]),
+    ("President Basil al-Nassar left. Nassar and al-Nassar wept.", ["Basil al-Nassar"] * 3),
+    ("The as-built plan named Ahmed el-Sadr.", ["Ahmed el-Sadr"]),
+    (
+        "Presidents Anna Silva of Norway and Luc Morel of Chad met.",
+        ["Anna Silva", "Norway", "Luc Morel", "Chad"],
+    ),
     ("On Friday District Judge Ana Silva ruled.", ["Ana Silva"]),
     ("It was 3:28 pm EDT GENEVA slept.", ["GENEVA"]),
     ("The Government of Mexico paid.", ["Mexico"]),

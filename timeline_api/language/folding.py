@@ -3,7 +3,8 @@
 There are four, for four purposes:
 
 - `fold`: words of a text; case and accents do not matter ("López" is "lopez").
-- `fold_name`: names in a document; neither do full stops and a possessive ending ("the U.S.'s" is "the us").
+- `fold_name`: names in a document; neither do full stops, a possessive ending ("the U.S.'s" is "the us") and the hyphen
+  of an Arabic article ("al-Nassar" is "al nassar").
 - `fold_case`: names that a query filters by; accents matter ("LÓPEZ" is "lópez"). Databases store it.
 - `fold_search`: texts that a search looks through; letters with strokes and ligatures do not matter either
   ("Łódź" is "lodz"). Databases store it.
@@ -27,6 +28,10 @@ _ALIKE = str.maketrans(
 
 #: Runs of characters that are not ASCII: only these have accents.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+#: The Arabic article before a part of a name, which is written with a hyphen or without one: "al-Nassar".
+_ARTICLE = re.compile(r"\b(al|el|ul|ad|an|ar|as|ash|at|az)-(?=\w)")
 
 
 def _without_marks(found: re.Match[str]) -> str:
@@ -54,8 +59,8 @@ def without_possessive(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
-    """A name in lower case without accents, full stops and a possessive ending."""
-    return fold(without_possessive(name.strip())).replace(".", "")
+    """A name in lower case without accents, full stops, a possessive ending and the hyphen of an Arabic article."""
+    return _ARTICLE.sub(r"\1 ", fold(without_possessive(name.strip())).replace(".", ""))
 
 
 def fold_case(text: str) -> str:

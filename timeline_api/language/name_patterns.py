@@ -57,12 +57,13 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
     numbered = "|".join(
         rf"(?<={word})" for listed in table["numbered_words"].split() for word in (listed, listed.title())
     )
+    part = rf"(?:(?:{words['hyphened_articles']})-)?{_PART}"  # "Basil al-Nassar"
     articles, inside = words["articles"], rf"(?:{_PART}|\d+|{link}|{words['links_of_titles']})"
     return NamePatterns(
         # the letter stands before what looks behind it: `re` looks fast for the first letter of a pattern
         name=re.compile(
             rf"{_CAPITAL}(?<![\w’'].)(?:{_REST})(?:(?:(?:{numbered})[ \t]+\d{{1,2}}\b)?"
-            rf"[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"
+            rf"[ \t]+(?:{link}[ \t]+){{0,2}}(?:{part}))*"
         ),
         work=re.compile(rf"[\"“](?:{_PART}|\d+)(?: {inside}){{0,8}}[,.!?]?[\"”]"),
         apposing=re.compile(rf"(?:^|\s)(?:{possessors}|[\w-]+[’']s) ((?:[\w-]+ ){{0,2}}[\w-]+), $"),

@@ -63,8 +63,8 @@ def leads(group: list[Token], lexicon: Lexicon) -> bool:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
     if second and without_possessive(word) in lexicon.countries:
         return following in lexicon["all_titles"]
-    if plain.removesuffix("s") in lexicon["kin_titles"] and lexicon.is_given(fold_name(following)):
-        return True  # "Sisters Ana and Ida Silva"
+    if lexicon.lists(plain.removesuffix("s"), "kin_titles", "person_titles") and lexicon.is_given(fold_name(following)):
+        return True  # "Sisters Ana and Ida Silva", "Presidents Ana Silva of Chile and Luc Morel of Chad"
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
     is_abbreviation = len(group) == 1 and word.isupper() and plain in lexicon["relatives"]

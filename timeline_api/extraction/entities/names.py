@@ -201,13 +201,15 @@ def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
     words = [word.casefold().rstrip(".") for word, _ in group]
     given = len(words) == 2 and lexicon.is_given(fold_name(words[0]))
     is_body = any(word in lexicon["organisation_words"] for word in words)
-    return (given and not is_body) or any(word in lexicon["person_titles"] for word in words)
+    titled = any(word in lexicon["person_titles"] for word in (*words, words[0].removesuffix("s")))
+    return (given and not is_body) or titled
 
 
 def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -> Iterator[Occurrence]:
     """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
     title = inner_title(group, lexicon) or before_given_name(group, lexicon)
-    if title and not all(word.casefold() in lexicon["all_titles"] for word, _ in group[:title]):
+    titles = lexicon["all_titles"]
+    if title and not all({plain, plain[:-1]} & titles for plain in (word.casefold() for word, _ in group[:title])):
         yield from _named(text, group[:title], lexicon, is_title=is_title)
     if title:
         group = group[title:]

@@ -25,7 +25,7 @@ _WORDS, _WORDS_BEHIND, _LONGEST = 5, 5, 80
 
 _BEFORE = re.compile(r"(?:[^\s,.;:!?()\"“”–—]+ )*\Z")
 _WORD = re.compile(r"\S+")
-_BEHIND = re.compile(r" (?!-)([^\s,.;:!?()\"“”–—]+)")
+_BEHIND = re.compile(r" (?!-)((?:[A-Z]\.){2,5}|[^\s,.;:!?()\"“”–—]+)")
 
 #: "in Riga [and] Lund", "in Riga, Lund [and] Tarn", "in Riga, Lund, …": a word behind one of several names.
 _GOES_ON = re.compile(r",? (\w+) [A-Z]|, [A-Z]\w+,? (\w+) ")
