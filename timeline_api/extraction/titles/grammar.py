@@ -121,15 +121,14 @@ class Grammar:
     def is_claimed(self, verb: Word) -> bool:
         """Whether a verb claims or denies what hangs on it: "is alleged to", "denied that"."""
         lists = ("accusing_verbs", "hearsay_verbs", "negating_verbs", "hypothetical_verbs")
-        return (
-            any(verb.lemma in self.lexicon[words] for words in lists)
-            and verb.lemma not in self.lexicon["vouching_verbs"]
-        )
+        return self.lexicon.lists(verb.lemma, *lists) and verb.lemma not in self.lexicon["vouching_verbs"]
 
     def behind_mark(self, verb: Word) -> int:
-        """The index behind the word that joins a clause: what a parse puts before it belongs elsewhere."""
-        mark = self.tree.child(verb, "mark") if verb.dep in ("advcl", "ccomp") else None
-        return mark.index + 1 if mark else 0
+        """The index behind the word that joins a clause, behind a subject too: "Three dead after fire hits bank"."""
+        mark = self.tree.child(verb, "mark")
+        subjects = self.tree.children(verb, *SUBJECTS) if mark else ()
+        is_joined = verb.dep in ("advcl", "ccomp") or len({mark and each.index < mark.index for each in subjects}) > 1
+        return mark.index + 1 if mark and is_joined else 0
 
     def harm_in(self, noun: Word) -> Word | None:
         """As in "one died and ten were hurt in clashes": the first verb that says whom a happening harmed."""

@@ -1,8 +1,8 @@
 """Trees in which a date was misread: those who know where the dates are know better than the parse.
 
 A date is taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two. The name becomes the
-subject that the verb has not. A date right behind a preposition without an object ("strike on 14 May") is its object,
-and so is one behind a verb that chooses it ("chose 3 May for").
+subject that the verb has not, and so does that of "Northwind Friday took the step". A date right behind a preposition
+without an object ("strike on 14 May") is its object, and so is one behind a verb that chooses it ("chose 3 May for").
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def with_dates(tree: Tree, dates: frozenset[int], lexicon: Lexicon) -> Tree:
         if before.index + 1 in dates and before.index not in dates
         for word in _behind(tree, before, dates, lexicon)
     }
-    changes |= {word.index: word for index in sorted(dates) for word in _before_clause(tree, tree.words[index])}
+    for index in sorted(dates):
+        date = tree.words[index]
+        changes |= {word.index: word for word in (*_before_clause(tree, date), *_behind_subject(tree, date, dates))}
     return changed(tree, changes)
 
 
@@ -41,6 +43,20 @@ def _before_clause(tree: Tree, date: Word) -> Iterable[Word]:
     if len(marks) != 2 or not marks[0].index < date.index < marks[1].index:
         return ()
     return (replace(date, head=marks[0].index, dep="pobj"), replace(marks[0], head=clause.head, dep="prep"))
+
+
+def _behind_subject(tree: Tree, date: Word, dates: frozenset[int]) -> Iterable[Word]:
+    """The name of "Northwind Friday took the step" as the subject, and the day as that of its verb; () for no name."""
+    name, verb = tree.words[max(0, date.index - 1)], tree.head(date)
+    is_read_as_one = name.is_name and name.head == date.index and name.dep in ("compound", "nmod")
+    if date.dep not in SUBJECTS or not is_read_as_one or name.index in dates or verb.index < date.index:
+        return ()
+    before = (word for word in tree.children(date) if word.index < name.index)
+    return (
+        replace(name, head=verb.index, dep=date.dep),
+        replace(date, head=verb.index, dep="npadvmod"),
+        *(replace(word, head=name.index) for word in before),
+    )
 
 
 def _behind(tree: Tree, before: Word, dates: frozenset[int], lexicon: Lexicon) -> Iterable[Word]:
