@@ -173,11 +173,13 @@ def _is_in_millions(tree: Tree, noun: Word) -> bool:
 
 
 def _is_without_comment(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
-    """As in "could not be reached for comment", "declined to comment", "did not return messages"."""
+    """As in "could not be reached for comment", "declined to comment", "requested anonymity"."""
     if trigger.dep == "acl" and tree.head(trigger).lemma in lexicon["contact_nouns"]:  # "messages left on Friday"
         return _is_unanswered(tree, tree.head(trigger), lexicon)
     words = (trigger, *_complements(tree, trigger))
     if any(_is_unanswered(tree, word, lexicon) for word in words if word.is_noun):
+        return True
+    if any(word.lemma in lexicon["conditions_of_speaking"] for word in words):
         return True
     comment = next((word for word in words if word.lemma in lexicon["comment_words"]), None)
     if comment is None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.predicates import Attachment, Predicates
 from timeline_api.language.syntax_words import Lexicon
@@ -154,10 +154,13 @@ def is_past(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
+    """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again.
+
+    What somebody designed, founded or invented tells who they are, and was at any time.
+    """
     is_announced = tree.is_perfect(verb, lexicon) and verb.lemma in lexicon["public_acts"]  # "has been named"
     is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"] and not is_announced
-    if tree.has(verb, "neg") or is_stative or verb.lemma in lexicon["state_verbs"]:
+    if tree.has(verb, "neg") or is_stative or lexicon.lists(verb.lemma, "state_verbs", "authoring_verbs"):
         return False
     adverbs = (*tree.children(verb, "advmod", "npadvmod"), tree.words[0])
     elsewhere = ("background_adverbs", "frequency_adverbs", "narrative_adverbs")
@@ -176,7 +179,15 @@ def has_time(tree: Tree, verb: Word, timed: frozenset[int], lexicon: Lexicon) ->
             word.text.casefold() in lexicon["since_words"] or _leads_to_time(tree, word, timed, lexicon)
         ):
             return True
-    return False
+    beside = (each for noun in tree.children(verb, *SUBJECTS, *OBJECTS) for each in tree.children(noun, "prep"))
+    return any(_spans_units(tree, each, lexicon) for each in beside)  # "the mayor for months refused"
+
+
+def _spans_units(tree: Tree, preposition: Word, lexicon: Lexicon) -> bool:
+    """Whether units of time alone stand behind a preposition: "for weeks", not "for the week"."""
+    end = tree.child(preposition, "pobj")
+    is_bare = end is not None and end.lemma in lexicon["time_units"] and not tree.children(end)
+    return is_bare and preposition.text.casefold() in lexicon["spanning_prepositions"]
 
 
 def _leads_to_time(tree: Tree, preposition: Word, timed: frozenset[int], lexicon: Lexicon) -> bool:
