@@ -65,6 +65,9 @@ def leads(group: list[Token], lexicon: Lexicon) -> bool:
         return following in lexicon["all_titles"]
     if lexicon.lists(plain.removesuffix("s"), "kin_titles", "person_titles") and lexicon.is_given(fold_name(following)):
         return True  # "Sisters Ana and Ida Silva", "Presidents Ana Silva of Chile and Luc Morel of Chad"
+    is_gerund = lexicon.has_ending(plain, "gerund_endings") and lexicon.base_form(plain) is not None
+    if is_gerund and len(group) > 2 and lexicon.is_given(fold_name(following)):
+        return True  # "Making Ana Silva wait"
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
     is_abbreviation = len(group) == 1 and word.isupper() and plain in lexicon["relatives"]

@@ -88,7 +88,7 @@ class Signs:
         if not chosen.isdisjoint(self._closing.get(index, ())):
             return index < last
         if not chosen.isdisjoint(self._commas.get(index, ())):
-            return index + 1 in chosen or self._is_before_cut(index, chosen)
+            return index + 1 in chosen or self._is_before_cut(index, chosen) or self._ends_opening(index, chosen)
         if index - 1 in self._grammar.dates and index - 1 not in chosen and self._goes_on(index):
             before = max(
                 (other for other in chosen if other < index), default=-1
@@ -102,6 +102,11 @@ class Signs:
         """As in "fell, [a week] after it opened": the first words of a clause behind a comma are left out."""
         clauses = [clause for clause in self._commas[comma] if clause > comma and clause in chosen]
         return bool(clauses) and not chosen.isdisjoint(range(comma + 1, min(clauses)))
+
+    def _ends_opening(self, comma: int, chosen: set[int]) -> bool:
+        """As in "Unlike Odda, [where it rained,] Riga was dry": an opening phrase stays, the aside behind it not."""
+        opening = [clause for clause in self._commas[comma] if clause < comma and clause in chosen]
+        return bool(opening) and comma - 1 in chosen and comma < max(chosen)
 
     def _goes_on(self, comma: int) -> bool:
         """Whether the comma behind a date that is left out is needed: before neither "and" nor a verb.

@@ -213,7 +213,9 @@ class Losses:
             return None
         if child.is_verb and head.is_verb:
             before = self._tree.words[head.index + 1 : child.index]
-            has_own = any(word.is_noun or word.tag in ("RB", "RP", "PRP", "JJ", "CD") for word in before)
+            shares = self._tree.has(child, "dobj")  # "vowed to hunt down and bring to justice those who"
+            own = ("RB", "PRP", "JJ", "CD") if shares else ("RB", "RP", "PRP", "JJ", "CD")
+            has_own = any(word.is_noun or word.tag in own for word in before)
             return OTHER if has_own else None
         return None
 
