@@ -44,10 +44,24 @@ ALLEGED = [
     ("Lars Holt was charged with the murder of Ana Reyes on 3 May 2021.", "murder"),
     ("Lars Holt has pleaded not guilty to the manslaughter of Ana Reyes on 3 May 2021.", "manslaughter"),
     ("Lars Holt, who denies the murder of Ana Reyes on 3 May 2021, left the court.", "murder"),
+    ("Lawyers for the family said the surgeon lost the file on 3 May 2021.", "lost"),
+    ("Lars Holt's lawyer said police hid the tape on 3 May 2021.", "hid"),
+    ("A witness told the court that Lars Holt bought the knife on 3 May 2021.", "bought"),
+    ("The complaint says the bank moved the money on 3 May 2021.", "moved"),
+    ("The ministry was accused by two groups of tapping the phones on 3 May 2021.", "tapping"),
+    ("A former aide accused the senator of having sold secrets on 3 May 2021.", "sold"),
+    ("Lars Holt's defence backs out of claims Ana Reyes swallowed a dose on 3 May 2021.", "swallowed"),
 ]
 
 #: Near neighbours of a like wording that are asserted.
 ASSERTED = [
+    ("His lawyer said Lars Holt was in Lyon when he left the plant on 3 May 2021.", "left"),
+    ("Lars Holt's lawyer said Holt signed the letter on 3 May 2021.", "signed"),
+    ("Lars Holt's lawyer said the judge set bail on 3 May 2021.", "set"),
+    ("Lars Holt's lawyer said police arrested him on 3 May 2021.", "arrested"),
+    ("Lars Holt told the court that he signed the letter on 3 May 2021.", "signed"),
+    ("The judge told the jury that the panel rejected the plea on 3 May 2021.", "rejected"),
+    ("The complaint says the patient died on 3 May 2021.", "died"),
     ("Lars Holt was charged on 3 May 2021 with killing Ana Reyes.", "charged"),
     ("Lars Holt was charged with the killing of Ana Reyes on 3 May 2021.", "killing"),
     ("Lars Holt was convicted of the murder of Ana Reyes on 3 May 2021.", "murder"),

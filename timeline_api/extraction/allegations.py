@@ -18,6 +18,7 @@ from timeline_api.extraction.attribution.accusations import (
     is_manifest,
 )
 from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause, is_reporting
+from timeline_api.extraction.attribution.parties import is_advocate, is_opponent, is_party, words_of_speaker
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution
@@ -50,7 +51,9 @@ def is_contested(
     scope = _scope_of(tree, trigger, lexicon)
     if _is_settled(tree, scope, lexicon):
         return False
-    if any(_is_claim(tree, above, below, lexicon) for below, above in scope):
+    if any(_is_claim(tree, above, below, lexicon) for below, above in scope) or _is_behind_claims(
+        tree, trigger, lexicon
+    ):
         return True
     if clause is None and attribution is None:
         return False
@@ -123,7 +126,7 @@ def _is_hedged(tree: Tree, trigger: Word, scope: Scope, lexicon: Lexicon) -> boo
     adverbs += [word for word in before if word.tag == "RB" and word.head == trigger.index]
     if any(word.text.casefold() in lexicon["alleging_adverbs"] for word in adverbs):
         return True
-    described = tree.children(trigger, "amod") if trigger.is_noun else ()
+    described = tree.children(trigger, "amod")
     beside = {word.index for word in tree.words[max(0, trigger.index - 1) : trigger.index]}
     return any(
         word.text.casefold() in lexicon["alleging_adjectives"]
@@ -158,6 +161,18 @@ def _is_claim(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_behind_claims(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "backs out of claims Holt took the money", where a parse makes the clause the main one.
+
+    Not so in "claims Holt filed", which has no object of its own.
+    """
+    subjects = tree.children(trigger, *SUBJECTS) if trigger.is_verb else ()
+    if not subjects or not tree.has(trigger, *OBJECTS[:1], "nsubjpass"):
+        return False
+    before = tree.words[max(tree.first_below(subjects[-1]) - 1, 0)]
+    return before.is_noun and before.lemma in lexicon["alleging_nouns"] and before.tag == "NNS"
+
+
 def _rests_on_a_party(
     tree: Tree, trigger: Word, clause: ReportingClause | None, attribution: Attribution | None, lexicon: Lexicon
 ) -> bool:
@@ -167,18 +182,16 @@ def _rests_on_a_party(
     speaker = None if clause is None else clause.speaker
     if verb is None or doer is None or _is_own_act(tree, trigger, speaker, lexicon):
         return False
-    named = _words_of(tree, clause, attribution)
+    named = words_of_speaker(tree, clause, attribution)
     if named & lexicon["media_words"] or (clause is not None and clause.lemma in lexicon["ruling_verbs"]):
         return False
-    is_party = (
-        bool(named & lexicon["accusing_parties"])
-        or lexicon["accusing_office"] <= named
-        or _is_court_testimony(clause, named, lexicon)
-    )
-    if is_party and doer.lemma in lexicon["deeds"]:
-        return True
-    if is_party and _is_somebody(tree, doer, lexicon):
-        return verb.lemma not in lexicon["undisputed_verbs"]
+    if is_party(tree, clause, named, doer, lexicon):
+        if doer.lemma in lexicon["deeds"]:
+            return True
+        is_sued = bool(named & lexicon["accusing_papers"]) and _is_definite(tree, doer, lexicon)
+        is_opposed = is_advocate(clause, lexicon) and is_opponent(doer, lexicon)
+        if is_sued or is_opposed or _is_somebody(tree, doer, lexicon):
+            return verb.lemma not in lexicon["undisputed_verbs"]
     return _is_wrong(tree, verb, lexicon) and _is_definite(tree, doer, lexicon)
 
 
@@ -264,22 +277,3 @@ def _is_wrong(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if any(word.text.casefold() in lexicon["reflexives"] for word in objects):
         return False
     return verb.lemma in lexicon["wrongs"] or any(word.lemma in lexicon["wrongful_objects"] for word in objects)
-
-
-def _is_court_testimony(clause: ReportingClause | None, named: frozenset[str], lexicon: Lexicon) -> bool:
-    """As in "the court heard that", "jurors were told that"."""
-    if clause is None or clause.lemma not in lexicon["hearing_verbs"]:
-        return False
-    hearer = None if clause.hearer is None else clause.hearer.lemma.casefold()
-    return bool(named & lexicon["courts"]) or hearer in lexicon["courts"]
-
-
-def _words_of(tree: Tree, clause: ReportingClause | None, attribution: Attribution | None) -> frozenset[str]:
-    """The words by which a speaker is called."""
-    words = set() if attribution is None else {word.casefold().strip(".,") for word in attribution.who.split()}
-    if clause is not None and clause.speaker is not None:
-        called = [clause.speaker]
-        for word in called:
-            called.extend(tree.children(word, "compound", "amod", "appos"))
-        words |= {form for word in called for form in (word.text.casefold(), word.lemma.casefold())}
-    return frozenset(words)

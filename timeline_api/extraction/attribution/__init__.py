@@ -6,6 +6,7 @@ quotations          the speaker of a quotation, who can stand in another sentenc
 speaking_phrases    who speaks in a stretch of text, and whom "he said" means
 turns               the speaker of a transcript, named by a label before what they say
 accusations         who or what accuses, and of what
+parties             whether the speaker is a party of a trial
 background          whether a title names only what a claim takes for granted
 clauses             one reporting clause: who speaks, and by which words
 denials             whether the next sentence denies what was claimed

@@ -11,6 +11,7 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
 
     A happening that is known by itself is no accusation ("charged with the 2001 killing of"), nor is a duty.
     """
+    above = accusing_word(tree, above, below, lexicon)
     if above.lemma not in lexicon["accusing_verbs"] and above.lemma not in lexicon["accusing_nouns"]:
         return False
     if preposition.text.casefold() not in lexicon["accusing_prepositions"]:
@@ -20,6 +21,21 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
     if below.lemma in lexicon["duties"] or _is_wish(tree, above, lexicon):
         return False
     return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)
+
+
+def accusing_word(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> Word:
+    """Return the word that accuses, wherever a parse hangs what of.
+
+    As in "accused parties of trying", "accused by two groups of trying" with "of" on the noun before it.
+    """
+    is_act = below.tag == "VBG" or any(word.tag == "VBG" for word in tree.children(below, "aux"))
+    if not (is_act and above.is_noun):
+        return above
+    verb = tree.head(above)
+    if above.dep == "pobj" and verb.dep == "agent":
+        verb = tree.head(verb)
+    is_party = above.dep in OBJECTS or tree.head(above).dep == "agent"
+    return verb if is_party and verb.is_verb and verb.lemma in lexicon["accusing_verbs"] else above
 
 
 def charge_over(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:

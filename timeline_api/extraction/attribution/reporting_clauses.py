@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from timeline_api.extraction.attribution.accusations import accuses, is_circumstance, is_manifest
+from timeline_api.extraction.attribution.accusations import accuses, accusing_word, is_circumstance, is_manifest
 from timeline_api.extraction.attribution.clauses import (
     ReportingClause,
     agent_of,
@@ -229,6 +229,7 @@ def _accusation(tree: Tree, above: Word, preposition: Word, lexicon: Lexicon) ->
     content = tree.children(preposition, "pcomp", "pobj")[0]
     if not accuses(tree, above, preposition, content, lexicon):
         return None
+    above = accusing_word(tree, above, content, lexicon)
     if not above.is_verb:
         return None
     if is_passive(tree, above) or above.tag == "VBN":
