@@ -52,6 +52,24 @@ CASES = [
     ("Should she stay when her contract ends next spring?", "ends", "planned"),
     ("He will not leave until March, when his term ends.", "ends", "planned"),
     ("The release has been delayed until Tuesday.", "release", "planned"),
+    ("The judge recessed the hearing until 3 December.", "recessed", "planned"),
+    ("The court adjourned the hearing until 3 December.", "adjourned", "planned"),
+    # ordered or agreed; what is recommended is not
+    ("A judge ordered that Lars Holt should stand trial in March.", "stand", "planned"),
+    ("The council agreed that the school should close in March.", "close", "planned"),
+    ("The judge ordered that the mine be closed next week.", "closed", "planned"),
+    ("The judge ordered that the mine be closed last week.", "closed", "hypothetical"),
+    ("The union demanded that the mine be closed next week.", "closed", "hypothetical"),
+    ("The report said that the school should close in March.", "close", "hypothetical"),
+    ("The council insisted that the mine was closed last week.", "closed", "asserted"),
+    # what a question below a verb leaves open is not the deciding
+    ("A jury will decide on Tuesday if Lars Holt is guilty.", "decide", "planned"),
+    ("It will be decided on Tuesday whether the game goes ahead.", "decided", "planned"),
+    ("Lars Holt will play on Tuesday if he is fit.", "play", "hypothetical"),
+    # due, and perhaps not come
+    ("Lars Holt was due in court on 3 November.", "due", "hypothetical"),
+    ("Lars Holt is due in court on 3 December.", "due", "planned"),
+    ("The fire on 3 November was due to a fault.", "fire", "asserted"),
     # feared or guessed
     ("The rebels fear that the army will attack on Tuesday.", "attack", "hypothetical"),
     ("It seems that the army is planning an attack tomorrow.", "planning", "hypothetical"),

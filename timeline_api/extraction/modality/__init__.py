@@ -1,6 +1,7 @@
 """Modality of mentions: what happened, is to happen, might happen or did not.
 
 chain      the verbs that carry a trigger
+orders     orders and decisions in a clause with "that"
 plans      plans, and whether their time is to come or over
 judgement  the modality of a trigger
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.attribution.accusations import is_effect
+from timeline_api.extraction.modality.orders import is_subjunctive
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -55,7 +56,7 @@ def _carrier_of_verb(tree: Tree, verb: Word, above: Word, lexicon: Lexicon) -> W
     """As in "failed to [meet]", "will stop to [help]", "will meet and [vote]"."""
     is_wanted = verb.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(verb, *AUXILIARIES)
     is_progressive = verb.tag == "VBG" and any(each.tag in FINITE_TAGS for each in tree.children(verb, "aux"))
-    is_carried = (verb.tag in ("VB", "VBG") and not is_progressive) or is_wanted
+    is_carried = (verb.tag in ("VB", "VBG") and not is_progressive) or is_wanted or is_subjunctive(tree, verb)
     if verb.dep == "xcomp" or (verb.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
         return tree.head(above) if above.dep == "prep" and above.head != above.index else above
     is_purpose = verb.dep == "advcl" and verb.tag == "VB" and tree.has_to(verb)

@@ -59,7 +59,8 @@ def _is_conditional(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bo
             return True
         if word.is_verb and word.dep != "xcomp":
             break
-    clauses = (clause for word in chain for clause in tree.children(word, "advcl"))
+    open_verbs = [word for word in chain if word.lemma not in lexicon["deciding_on_verbs"]]  # "will decide if he is"
+    clauses = (clause for word in open_verbs for clause in tree.children(word, "advcl"))
     marks = (mark for clause in clauses for mark in tree.children(clause, "mark"))
     return any(mark.lemma in lexicon["if_words"] for mark in marks)
 

@@ -10,6 +10,7 @@ from timeline_api.extraction.attribution import ReportingClause
 from timeline_api.extraction.attribution.accusations import charge_over
 from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
 from timeline_api.extraction.modality.expectations import is_due_by, is_forecast, is_wished
+from timeline_api.extraction.modality.orders import is_ordered
 from timeline_api.extraction.modality.plans import (
     is_ahead,
     is_announced,
@@ -229,9 +230,10 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
         if child.dep in AUXILIARIES and plain in lexicon["hypothetical_modals"]:
             is_perceived = tree.has(word, "auxpass") and word.lemma in lexicon["perceiving_verbs"]
             is_witnessed = is_perceived and plain in lexicon["ability_modals"]  # "smoke could be seen"
-            return not is_witnessed and not is_announced(tree, word, child, lexicon)
+            is_settled = is_announced(tree, word, child, lexicon) or is_ordered(tree, word, lexicon)
+            return not is_witnessed and not is_settled
         if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
-            return True
+            return child.dep == "advmod" or child.index < word.index  # not "will be decided whether"
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
         if child.dep in AUXILIARIES and _is_inverted(tree, word, child):

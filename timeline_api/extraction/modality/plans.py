@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.modality.chain import decides
+from timeline_api.extraction.modality.orders import is_ordered
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TemporalExpression
@@ -59,7 +60,9 @@ def is_past_of_its_own(
 def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """Whether what a trigger names, or a verb that carries it, is planned: "will meet", "a tour scheduled for July"."""
     trigger = chain[0]
-    if _is_to(tree, chain, lexicon) or _is_to_take_place(tree, trigger, lexicon):
+    if _is_to(tree, chain, lexicon) or _is_to_take_place(tree, trigger, lexicon) or _is_due(tree, trigger, lexicon):
+        return True
+    if any(is_ordered(tree, word, lexicon) for word in chain):
         return True
     for word in chain:
         auxiliaries = tree.children(word, *AUXILIARIES)
@@ -83,6 +86,14 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return True
     is_arranging = trigger.lemma in lexicon["arranging_verbs"] and not tree.has(trigger, *OBJECTS)
     return is_arranging and _is_infinitive(tree, chain)
+
+
+def _is_due(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "was due in court": it may not have come; "was due to a fault" says why."""
+    if trigger.dep != "acomp" or trigger.text.casefold() not in lexicon["planned_predicates"]:
+        return False
+    prepositions = tree.children(trigger, "prep")
+    return not any(word.text.casefold() in lexicon["goal_prepositions"] for word in prepositions)
 
 
 def _leads_elsewhere(tree: Tree, verb: Word, chain: tuple[Word, ...]) -> bool:
