@@ -94,6 +94,14 @@ CLAIMS = [
     ("He lost money and reports suggest the ferry sank on Friday.", "reports", "suggest"),
     ("“Our data suggest that the ice melted on Friday,” they wrote.", "they", "wrote"),
     ("My aunt told me that the pier closed on Friday.", "my aunt", "told"),
+    ("The pier closed on Friday, Luc Morel was quoted by the agency as saying.", "Luc Morel", "was quoted"),
+    ("Luc Morel was quoted by the Echo as saying that the pier closed on Friday.", "Luc Morel", "was quoted"),
+    ("Port officials said they believe the ship sank on Friday.", "port officials", "said"),
+    ("The union said it fears the pier closed on Friday.", "the union", "said"),
+    ("The pier closed on Friday, a court ruled.", "a court", "ruled"),
+    ("Lund Holt & Partners analyst Ida Dorn said exports fell on Friday.", "Ida Dorn", "said"),
+    ("“Sales fell on Friday,” Luc Morel, chief executive of the Guild of Boat Makers said.", "Luc Morel", "said"),
+    ("Luc Morel met Ilse Brandt and left on Friday, officials said.", "officials", "said"),
     (
         "Ida Dorn met Luc Morel. Ilse Brandt said it was late. She said the pier closed on Friday.",
         "Ilse Brandt",
@@ -117,6 +125,8 @@ CLAIMS = [
 
 #: Near neighbours: what a document states itself, though somebody speaks nearby.
 OWN_WORDS = [
+    "The guests left on Friday, and the island is ruled by a queen.",
+    "The fort fell on Friday, his son has ruled since.",
     "The bridge fell on Friday.",
     "Ilse Brandt, who arrived on Friday, said she was tired.",
     "Nobody said that the bridge fell on Friday.",

@@ -1,6 +1,7 @@
 """Attribution of mentions: a reporting clause, "according to", a label, or the speaker of a quotation.
 
 reporting_clauses   the clause, phrase or adverb of the sentence that attributes
+asides              clauses and phrases beside what they attribute
 speakers            what the speaker is called: by full name, or in the words of the document
 quotations          the speaker of a quotation, who can stand in another sentence
 speaking_phrases    who speaks in a stretch of text, and whom "he said" means

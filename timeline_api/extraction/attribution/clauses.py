@@ -49,6 +49,28 @@ def is_reporting(verb: Word, lexicon: Lexicon) -> bool:
     return verb.lemma in lexicon["reporting_verbs"] or verb.lemma in lexicon["attributing_verbs"]
 
 
+def governs(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "has ruled since 1978", "is ruled by a queen": no claim, as "a judge ruled that" is one."""
+    if verb.lemma not in lexicon["governing_verbs"] or any(
+        tree.has(clause, "mark") for clause in tree.children(verb, "ccomp")
+    ):
+        return False
+    subject = subject_of(tree, verb)
+    if subject is None or is_passive(tree, verb):
+        return True
+    is_judge = lexicon.lists(subject.lemma.casefold(), "courts", "judges", "public_bodies", "speaking_nouns")
+    return not is_judge and not (subject.is_name and not tree.has(verb, *AUXILIARIES))
+
+
+def quoting_over(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """Return the "quoted" of "was quoted by AFP as saying", for itself and for the "saying" below it."""
+    quoting = verb
+    if verb.dep == "pcomp":
+        quoting = next((each for each in tree.ancestors(verb) if each.is_verb), verb)
+    is_quoted = quoting.lemma in lexicon["quoting_verbs"] and tree.has(quoting, "nsubjpass")
+    return quoting if is_quoted else None
+
+
 def is_full_clause(tree: Tree, clause: Word) -> bool:
     """As in "claims he took money", which a parse takes for a relative clause; not "claims he made"."""
     if clause.dep != "relcl" or not tree.has(clause, "nsubj", "nsubjpass"):

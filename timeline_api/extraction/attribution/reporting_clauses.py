@@ -5,25 +5,25 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline_api.extraction.attribution.accusations import accuses, accusing_word, is_circumstance, is_manifest
+from timeline_api.extraction.attribution.asides import aside, standing_behind, words_before
 from timeline_api.extraction.attribution.clauses import (
     ReportingClause,
     agent_of,
     author_of_text,
     clause_of,
     clause_of_noun,
+    governs,
     is_full_clause,
     is_passive,
     is_reporting,
+    quoting_over,
     subject_of,
 )
-from timeline_api.extraction.attribution.speakers import is_speaking_noun
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: How a content clause hangs on the verb that reports it.
 _CONTENT = ("ccomp", "parataxis")
-#: How a reporting clause hangs on the clause that it reports: "The bridge fell, police said".
-_ASIDE = ("parataxis", "ccomp", "advcl")
 
 
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
@@ -40,12 +40,12 @@ def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingCl
 def _named_clause(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> ReportingClause | None:
     """The nearest clause or phrase that says who makes the claim, else the nearest that does not."""
     trigger = over[0]
-    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon)
+    found = _before_content(tree, over, lexicon) or aside(tree, trigger, lexicon)
     for below, above in pairwise(over):
         is_apart = found is not None and below.dep == "relcl"  # "it says he met Holt, who is accused of theft"
-        if found is not None and (found.speaker is not None or is_apart):
+        if found is not None and (is_apart or (found.speaker is not None and not _is_own_view(found, lexicon))):
             return found
-        outer = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
+        outer = _clause_over(tree, above, below, lexicon) or aside(tree, above, lexicon)
         found = outer if found is None or (outer is not None and outer.speaker is not None) else found
     return (
         found
@@ -53,6 +53,12 @@ def _named_clause(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> Repor
         or _at_the_end(tree, trigger, lexicon)
         or _joined_content(tree, over, lexicon)
     )
+
+
+def _is_own_view(clause: ReportingClause, lexicon: Lexicon) -> bool:
+    """As in "said they believe that", "said it fears that": what is said around it tells who "they" are."""
+    is_pronoun = clause.speaker is not None and clause.speaker.text.casefold() in lexicon["third_persons"]
+    return is_pronoun and clause.lemma in lexicon["doubting_verbs"]
 
 
 def _is_charge_alone(tree: Tree, clause: ReportingClause, over: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -90,6 +96,11 @@ def _clause_over(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> Repo
 
 
 def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> ReportingClause | None:
+    if governs(tree, verb, lexicon):
+        return None
+    quoting = quoting_over(tree, verb, lexicon)
+    if quoting is not None:
+        return clause_of(tree, tree.child(quoting, "nsubjpass"), quoting, lexicon)
     if is_passive(tree, verb):
         is_hearsay = content.dep == "xcomp" and verb.lemma in lexicon["hearsay_verbs"]
         is_content = content.dep in _CONTENT or is_hearsay
@@ -137,6 +148,8 @@ def _unapposed(tree: Tree, subject: Word | None, verb: Word) -> Word | None:
         return None
     beside = tree.child(subject, "appos")
     is_subject = beside is not None and tree.last_below(beside) == verb.index - 1 and beside.index > subject.index
+    if beside is not None and beside.tag == "NN" and not tree.has(beside, "det", "poss", "nummod"):
+        return subject  # "Ana Brandt, head of the union said"
     has_clause_before = any(word.is_verb for word in tree.words[: subject.index])
     return beside if is_subject and has_clause_before else subject
 
@@ -168,7 +181,7 @@ def _name_before(tree: Tree, verb: Word) -> Word | None:
 def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """As in "…, the head of the company said on Friday.": the clause at the end of a sentence, however it is parsed."""
     verb = next((word for word in reversed(tree.words) if word.is_verb), None)
-    if verb is None or verb.tag not in FINITE_TAGS or not is_reporting(verb, lexicon):
+    if verb is None or verb.tag not in FINITE_TAGS or not is_reporting(verb, lexicon) or governs(tree, verb, lexicon):
         return None
     if _has_own_object(tree, verb, lexicon):
         return None
@@ -199,11 +212,11 @@ def _according_at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> Report
         return None
     for word in reversed(tree.words[trigger.index + 1 :]):
         if word.text.casefold() in lexicon["attributing_words"]:
-            speaker = _standing_behind(tree, word, lexicon)
+            speaker = standing_behind(tree, word, lexicon)
             is_apart = tree.words[word.index - 1].text == ","
             if speaker is None or not is_apart or tree.last_below(speaker) < len(tree.words) - 2:
                 return None
-            return ReportingClause(speaker=speaker, verb=_words(word, speaker, tree), span=word.span)
+            return ReportingClause(speaker=speaker, verb=words_before(word, speaker, tree), span=word.span)
     return None
 
 
@@ -236,57 +249,6 @@ def _accusation(tree: Tree, above: Word, preposition: Word, lexicon: Lexicon) ->
         return clause_of(tree, agent_of(tree, above), above, lexicon)
     subject = subject_of(tree, above)
     return None if subject is None else clause_of(tree, subject, above, lexicon)
-
-
-def _aside(tree: Tree, word: Word, lexicon: Lexicon) -> ReportingClause | None:
-    """As in "The bridge fell, police said", "according to police", "citing police": what hangs on what is reported."""
-    for child in tree.children(word):
-        if child.text.casefold() in lexicon["attributing_words"]:
-            speaker = _standing_behind(tree, child, lexicon)
-            if speaker is not None:
-                return ReportingClause(speaker=speaker, verb=_words(child, speaker, tree), span=child.span)
-        if child.dep in _ASIDE and child.is_verb and _is_impersonal(tree, child, lexicon) and child.index < word.index:
-            return clause_of(tree, None, child, lexicon)
-        if child.dep in _ASIDE and child.is_verb and _is_aside(tree, child, lexicon):
-            subject = tree.child(child, *SUBJECTS)
-            if subject is not None and child.tag != "VBG" and not is_passive(tree, child):
-                return clause_of(tree, subject, child, lexicon)
-        if child.dep == "advcl" and child.tag == "VBG" and child.lemma in lexicon["citing_verbs"]:
-            cited = tree.child(child, *OBJECTS)
-            if cited is not None and (cited.is_name or is_speaking_noun(cited.lemma.casefold(), lexicon)):
-                return clause_of(tree, cited, child, lexicon)
-    return None
-
-
-def _is_impersonal(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
-    """As in "It is believed the case, now in its third week, could end": a parse has the claim above it."""
-    subject = tree.child(clause, "nsubjpass")
-    is_empty = subject is not None and subject.text.casefold() in lexicon["expletives"]
-    return is_empty and clause.lemma in lexicon["hearsay_verbs"] and tree.child(clause, "neg") is None
-
-
-def _is_aside(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
-    """Whether a clause reports what it hangs on: it has no content of its own, and no condition or time before it."""
-    if not is_reporting(clause, lexicon) or tree.children(clause, "ccomp", "xcomp", "neg"):
-        return False
-    if any(word.tag == "MD" for word in tree.children(clause, *AUXILIARIES)):
-        return False  # "waits for a report, as it will tell the story"
-    if tree.children(clause, *OBJECTS[:1]) and clause.lemma not in lexicon["telling_verbs"]:
-        return False
-    return all(mark.text.casefold() in lexicon["equality_words"] for mark in tree.children(clause, "mark", "advmod"))
-
-
-def _standing_behind(tree: Tree, according: Word, lexicon: Lexicon) -> Word | None:
-    """Whom "according to" names; None for a standard ("according to plan")."""
-    to = tree.child(according, "prep")
-    named = tree.child(according, "pobj") if to is None else tree.child(to, "pobj")
-    return None if named is None or named.lemma in lexicon["standards"] else named
-
-
-def _words(first: Word, before: Word, tree: Tree) -> str:
-    """The words from one on that stand before a phrase: "according to"."""
-    end = tree.first_below(before)
-    return " ".join(word.text for word in tree.words[first.index : max(end, first.index + 1)]).casefold()
 
 
 def _hedge(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:

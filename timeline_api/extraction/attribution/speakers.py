@@ -48,6 +48,8 @@ def _joined_beside(tree: Tree, speaker: Word) -> tuple[Word, ...]:
 def _called_one(tree: Tree, speaker: Word, anaphora: Anaphora, lexicon: Lexicon) -> tuple[str, ...]:
     """One of those who speak: by their full names where these are all that the document calls them, else its words."""
     names = _names(tree, speaker, anaphora)
+    if speaker.is_name:  # "Lund & Partners analyst Ana Reyes" is one speaker
+        names = tuple(name for name in names if name.endswith(speaker.text)) or names
     phrase = phrase_of(tree, speaker, lexicon)
     if not names:
         return (phrase,)
@@ -104,15 +106,23 @@ def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
             break
         words.append(after)
     is_at_start = words[0].index == 0
-    words = _without_date(words)
+    words = _without_date(words, lexicon)
     text = _joined(words)
     return text[:1].lower() + text[1:] if is_at_start and not _has_own_capital(words, lexicon) else text
 
 
-def _without_date(words: list[Word]) -> list[Word]:
-    """The words of a phrase without the date that an entry begins with: "Nurses" of "30 May 2011 Nurses say"."""
-    rest = list(dropwhile(lambda word: word.entity == "DATE", words))
+def _without_date(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words of a phrase without the date that an entry begins with: "Nurses" of "30 May 2011 Nurses say".
+
+    A model takes the noun behind a date for a part of it.
+    """
+    has_month = any(word.text.casefold() in lexicon["calendar"] for word in words[:3])
+    rest = list(dropwhile(lambda word: _is_of_date(word, lexicon) if has_month else word.entity == "DATE", words))
     return rest if rest and rest[0].text[:1].isupper() else words
+
+
+def _is_of_date(word: Word, lexicon: Lexicon) -> bool:
+    return word.text.isdigit() or word.text.casefold() in lexicon["calendar"]
 
 
 def _has_own_capital(words: list[Word], lexicon: Lexicon) -> bool:
