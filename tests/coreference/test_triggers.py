@@ -98,7 +98,7 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
         ("He will take her place on Tuesday.", "take", "take", "tak"),
         ("The pier was open on Tuesday, according to its owner.", "open", "open", "open"),
         ("The plague began on Tuesday, postponing the fair.", "began", "begin", "plagu"),
-        ("They carried out a bombing on Tuesday.", "carried out", "carry out", "attack"),
+        ("They carried out a bombing on Tuesday.", "carried out", "carry out", "explosion"),
         ("The board put out what it had on Tuesday, talking of peace.", "put out", "put out", "put"),
         ("It was under inquiry when trade resumed on Tuesday.", "resumed", "resume", "resum"),
         ("Dockers began blocking the pier on Tuesday.", "began", "begin", "block"),
