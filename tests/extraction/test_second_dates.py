@@ -205,3 +205,25 @@ def test_a_title_is_of_the_time_of_its_date(text: str, trigger: str, title: str,
     document = builders.document(text, date=PUBLISHED)
     found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
     assert {mention.trigger.text: mention.title for mention in found}.get(trigger, "") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "title"),
+    [
+        (
+            "Luc Morel was indicted on Monday in the October 2021 shooting death of Ole Berg.",
+            "death",
+            "The October 2021 shooting death of Ole Berg",
+        ),
+        (
+            "Morel was charged in the Dec. 21, 1988, bombing of a mill.",
+            "bombing",
+            "The Dec. 21, 1988, bombing of a mill",
+        ),
+        ("He was held after the May 5, 2019, shooting in Odda.", "shooting", "The May 5, 2019, shooting in Odda"),
+    ],
+)
+def test_behind_an_article_a_month_is_that_of_a_noun(text: str, trigger: str, title: str, syntax: Syntax) -> None:
+    document = builders.document(text, date=PUBLISHED)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert {mention.trigger.text: mention.title for mention in found}.get(trigger) == title
