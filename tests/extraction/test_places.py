@@ -52,6 +52,17 @@ def places_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("The clerks and most schools in Washington ended work early on Friday.", "ended", ("Washington",)),
         ("Ana Torres has been living among friends in Turin since Friday.", "living", ("Turin",)),
         ("As many as 90 people died in the Haiti earthquake of 2010.", "earthquake", ("Haiti",)),
+        ("Repairs began in and around Turin on Friday.", "began", ("Turin",)),
+        ("A judge in Turin ordered the mine to close on Friday.", "ordered", ("Turin",)),
+        ("Critics in Paris condemned the mayor on Friday.", "condemned", ("Paris",)),
+        ("Norway's elections were held on Friday.", "elections", ("Norway",)),
+        ("Egypt's protests began on Friday.", "began", ("Egypt",)),
+        ("A jet landed on the grounds of Norway's palace on Friday.", "landed", ("Norway",)),
+        ("A gang entered the Turin Museum on Friday.", "entered", ("Turin Museum",)),
+        ("Ana Torres visited Norway on Friday.", "visited", ("Norway",)),
+        ("Tests confirmed the first case in Greece on Friday.", "confirmed", ("Greece",)),
+        ("Chile is long. Its largest earthquake took place there in 1960.", "earthquake", ("Chile",)),
+        ("Ten people were killed on Friday when a bus crashed near Turin.", "killed", ("Turin",)),
     ],
 )  # fmt: skip
 def test_a_place_is_named(text: str, trigger: str, places: tuple[str, ...], syntax: Syntax) -> None:
@@ -78,6 +89,12 @@ def test_a_place_is_named(text: str, trigger: str, places: tuple[str, ...], synt
         ("Iran struck a deal with Oman on Friday.", "struck"),
         ("The talks over Kashmir broke down on Friday.", "broke down"),
         ("He wrote on Friday of the war in Iraq.", "wrote"),
+        ("Norway's minister resigned on Friday.", "resigned"),
+        ("Norway's exports fell on Friday.", "fell"),
+        ("Ana Torres visited Luc Morel on Friday.", "visited"),
+        ("Guards were posted at Norway's embassy on Friday.", "posted"),
+        ("Ana Torres will cheer on Friday when she speaks in Turin.", "cheer"),
+        ("Ana Torres reached a deal with Oman on Friday.", "reached"),
     ],
 )
 def test_what_is_no_place_of_the_event_is_none(text: str, trigger: str, syntax: Syntax) -> None:
