@@ -62,6 +62,9 @@ def places_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("Ana Torres visited Norway on Friday.", "visited", ("Norway",)),
         ("Tests confirmed the first case in Greece on Friday.", "confirmed", ("Greece",)),
         ("Chile is long. Its largest earthquake took place there in 1960.", "earthquake", ("Chile",)),
+        ("Norway was hit by a massive earthquake on Friday.", "hit", ("Norway",)),
+        ("Ana Torres was pulled out of a bar in Turin on Friday.", "pulled", ("Turin",)),
+        ("Ana Torres gave up on Friday after her Berlin concert in May.", "concert", ("Berlin",)),
         ("Ten people were killed on Friday when a bus crashed near Turin.", "killed", ("Turin",)),
     ],
 )  # fmt: skip
@@ -90,6 +93,8 @@ def test_a_place_is_named(text: str, trigger: str, places: tuple[str, ...], synt
         ("The talks over Kashmir broke down on Friday.", "broke down"),
         ("He wrote on Friday of the war in Iraq.", "wrote"),
         ("Norway's minister resigned on Friday.", "resigned"),
+        ("Norway was hit by a huge fine on Friday.", "hit"),
+        ("The Kashmir talks on Friday failed.", "talks"),
         ("Norway's exports fell on Friday.", "fell"),
         ("Ana Torres visited Luc Morel on Friday.", "visited"),
         ("Guards were posted at Norway's embassy on Friday.", "posted"),

@@ -61,7 +61,7 @@ def _before_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     if noun.lemma in lexicon["located_nouns"]:
         is_natural = noun.lemma in lexicon["natural_events"]
         yield from (word for word in names if is_natural or is_town_name(word))
-    elif noun.lemma in lexicon["protests"]:  # "an Iran rally" can be about Iran
+    elif lexicon.lists(noun.lemma, "protests", "gatherings"):  # "an Iran rally" can be about Iran
         yield from (word for word in names if is_town_name(word) and word.text not in lexicon.countries)
     if lexicon.lists(noun.lemma, "located_nouns", "plagues", "protests", "hosted_nouns"):
         yield from (word for word in tree.children(noun, "poss") if is_town_name(word))
@@ -69,8 +69,20 @@ def _before_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 def _entered(tree: Tree, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
     """As in "entered Oslo", "visited the town of Tula": the object is where it is."""
+    yield from _struck(tree, verb, lexicon)
     if lexicon.lists(verb.lemma, "entering_verbs", "visiting_verbs"):
         yield from (place for word in tree.children(verb, *OBJECTS) for place in names_in(tree, word, lexicon))
+
+
+def _struck(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """As in "Norway was hit by a quake": what a disaster strikes, whichever of the two words is the trigger."""
+    verb = next((word for word in (trigger, *tree.ancestors(trigger)) if word.is_verb), trigger)
+    by = tree.child(verb, "agent")
+    disaster = None if by is None else tree.child(by, "pobj")
+    if disaster is None or trigger not in (verb, disaster) or verb.lemma not in lexicon["striking_verbs"]:
+        return
+    if lexicon.lists(disaster.lemma, "natural_events", "plagues", "protests", "weather_words"):
+        yield from (place for word in tree.children(verb, "nsubjpass") for place in names_in(tree, word, lexicon))
 
 
 def _is_when(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:

@@ -18,16 +18,24 @@ def names_behind(tree: Tree, anchor: Word, lexicon: Lexicon) -> Iterator[Word]:
     if anchor.lemma in lexicon["venue_nouns"] and not anchor.is_name:
         yield from towns_before(tree, anchor, lexicon)
     for preposition in (one for each in tree.children(anchor, "prep") for one in tree.conjuncts(each)):
-        for noun in tree.children(preposition, "pobj"):  # "in and around Lyon"
-            if _leads_to_place(anchor, preposition, noun, lexicon):
-                yield from names_in(tree, noun, lexicon)
-            elif _nests(anchor, preposition, noun, lexicon):
-                yield from names_inside(tree, noun, lexicon, DEPTH)
+        yield from _of_preposition(tree, anchor, preposition, lexicon)  # "in and around Lyon"
     for compass in tree.children(anchor, "advmod", "npadvmod"):
         if compass.text.casefold() in lexicon["compass_words"]:
             prepositions = tree.children(compass, "prep")
             for noun in (noun for preposition in prepositions for noun in tree.children(preposition, "pobj")):
                 yield from names_in(tree, noun, lexicon)
+
+
+def _of_preposition(tree: Tree, anchor: Word, preposition: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """The names of places behind a preposition, and behind the second of two ("out of a café in Lyon")."""
+    for noun in tree.children(preposition, "pobj"):
+        if _leads_to_place(anchor, preposition, noun, lexicon):
+            yield from names_in(tree, noun, lexicon)
+        elif _nests(anchor, preposition, noun, lexicon):
+            yield from names_inside(tree, noun, lexicon, DEPTH)
+    for second in tree.children(preposition, "prep"):
+        for noun in tree.children(second, "pobj"):
+            yield from names_inside(tree, noun, lexicon, DEPTH)
 
 
 def _nests(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> bool:
