@@ -57,6 +57,9 @@ CASES: list[tuple[str, Mapping[str, list[str]]]] = [
     ("Volume was put at 1.3 billion shares, up from 886 million shares Thursday.", {}),
     ("The mayor came down from Odda on Thursday.", {"Thursday": ["came down"]}),
     ("Police seized a bomb under construction Wednesday in a town near Lund.", {"Wednesday": ["seized"]}),
+    # nobody plans a death
+    ("The mayor called for calm after the shooting of a guard on Monday.", {"Monday": ["shooting"]}),
+    ("The hearing into the death of a boy on Monday will begin in Odda.", {}),
     # semicolons part the statements of a list
     (
         "In 1692 in Lund, a flood killed 20; in the Odda valley in 1843, a stronger flood killed 50; and another in "

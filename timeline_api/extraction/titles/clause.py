@@ -150,6 +150,7 @@ class TitleMaker:
             return self._own_title(trigger, rest.fragment or self._apart(trigger, parts))
         link = self._background.link(trigger, scope.top)
         is_of_other_day = link is not None and self._background.is_counted_from(link)
+        is_of_other_day = is_of_other_day or (is_of_other_time and trigger.is_verb)
         stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment and not is_of_other_day else ()
         if stand_in:
             return stand_in

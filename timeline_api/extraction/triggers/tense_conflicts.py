@@ -16,19 +16,22 @@ from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TemporalExpression
 
 
-def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
-    """Whether a finite verb cannot have the date that hangs on `edge`, its preposition or the date itself.
+def contradicts_tense(tree: Tree, trigger: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a trigger cannot have the date that hangs on `edge`, its preposition or the date itself.
 
     Past tense does not contradict a date ahead in plans, in what "until" or "for" open, and behind "if", "before"
-    and other subordinators ("would resign if he lost on Sunday").
+    and other subordinators ("would resign if he lost on Sunday"). What nobody plans has no date ahead: "will hold a
+    hearing into the death of a boy on Monday".
     """
-    if not verb.is_verb or not (known.looks_ahead or known.looks_back or known.ends_ahead):
+    if trigger.is_noun and known.looks_ahead:
+        return trigger.lemma in lexicon["unplanned_nouns"]
+    if not trigger.is_verb or not (known.looks_ahead or known.looks_back or known.ends_ahead):
         return False
-    tense = tense_of(tree, verb, lexicon)
+    tense = tense_of(tree, trigger, lexicon)
     if known.looks_back:
         is_going_on = tense == "progressive" and not known.is_short and not known.is_recent
         return is_going_on or (tense == "future" and not known.is_fresh)
-    if tense != "past" or lexicon.lists(verb.lemma, *LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
+    if tense != "past" or lexicon.lists(trigger.lemma, *LOOKING_AHEAD) or _is_subordinate(tree, trigger, lexicon):
         return False
     if known.ends_ahead:  # "committed to a cap by 2030", but "closed the pier until May"
         return edge.text.casefold() in lexicon["deadline_prepositions"]

@@ -21,14 +21,28 @@ _ORDER_REACH = 4
 #: How many words back of a time a verb of timetables or of announcements is looked for.
 _TIMETABLE_REACH = 9
 
+#: How many words before "on" such a happening and whom it befell may have.
+_OF_REACH = 6
+
 #: How many words back of "to" a promise is looked for.
 _PROMISE_REACH = 4
 
 
 def is_unplanned(words: Sequence[str], after: str, cues: Cues) -> bool:
-    """Whether an expression dates a happening that nobody plans: "his 25 June death", "the crash on 25 June"."""
+    """Whether an expression dates a happening that nobody plans: "his 25 June death", "the shooting of a guard on"."""
     following = bare_word(after.split(None, 1)[0]) if after[:1] == " " and after.strip() else ""
-    return following in cues.unplanned or (len(words) > 1 and words[-1] in cues.at and words[-2] in cues.unplanned)
+    if following in cues.unplanned:
+        return True
+    is_behind = len(words) > 1 and words[-1] in cues.at
+    return is_behind and (words[-2] in cues.unplanned or _is_of_unplanned(words[:-1], cues))
+
+
+def _is_of_unplanned(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the last words say what happened to whom before something: "after the shooting of a guard"."""
+    for index in range(len(words) - 3, max(0, len(words) - _OF_REACH), -1):
+        if words[index] in cues.unplanned and words[index + 1] in cues.of:
+            return not cues.after.isdisjoint(words[max(0, index - 2) : index])
+    return False
 
 
 def is_planned_behind(after: str, cues: Cues) -> bool:
