@@ -66,6 +66,16 @@ CASES = [
     ("A jury will decide on Tuesday if Lars Holt is guilty.", "decide", "planned"),
     ("It will be decided on Tuesday whether the game goes ahead.", "decided", "planned"),
     ("Lars Holt will play on Tuesday if he is fit.", "play", "hypothetical"),
+    # arranged and undone
+    ("Elections due to be held on 28 December will be postponed.", "held", "negated"),
+    ("The league has decided to postpone games scheduled for Tuesday.", "games", "negated"),
+    ("Envoys met after the cancellation of a summit that was to begin on 3 December.", "begin", "negated"),
+    ("The concert planned for 3 December will be moved to a larger hall.", "concert", "planned"),
+    ("The trial has been postponed until 3 December.", "trial", "planned"),
+    ("The talks had been planned for 3 December.", "talks", "hypothetical"),
+    ("Officials said the talks had been planned for 3 December.", "talks", "planned"),
+    ("Analysts have estimated that the law will boost profits next year.", "boost", "hypothetical"),
+    ("Two men were going door to door in Lund on Thursday.", "door", "asserted"),
     # due, and perhaps not come
     ("Lars Holt was due in court on 3 November.", "due", "hypothetical"),
     ("Lars Holt is due in court on 3 December.", "due", "planned"),

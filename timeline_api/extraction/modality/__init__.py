@@ -1,5 +1,6 @@
 """Modality of mentions: what happened, is to happen, might happen or did not.
 
+cancellations  what was arranged and is undone
 chain      the verbs that carry a trigger
 orders     orders and decisions in a clause with "that"
 plans      plans, and whether their time is to come or over

@@ -8,6 +8,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.allegations import is_accused, is_contested
 from timeline_api.extraction.attribution import ReportingClause
 from timeline_api.extraction.attribution.accusations import charge_over
+from timeline_api.extraction.modality.cancellations import is_cancelled, is_moved_from
 from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
 from timeline_api.extraction.modality.expectations import is_due_by, is_forecast, is_wished
 from timeline_api.extraction.modality.orders import is_ordered
@@ -102,8 +103,8 @@ def _is_undone(tree: Tree, chain: tuple[Word, ...], expression: TemporalExpressi
     return (
         any(not _is_not_until(tree, word, expression, lexicon) for word in negated)
         or _is_near_miss(trigger, tree, lexicon)
-        or _is_moved_from(tree, trigger, expression, lexicon)
-        or _is_cancelled(tree, trigger, lexicon)
+        or is_moved_from(tree, trigger, expression, lexicon)
+        or is_cancelled(tree, trigger, expression, lexicon)
     )
 
 
@@ -189,39 +190,12 @@ def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
 
 
-def _is_cancelled(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
-    """As in "the concert, expected to take place in May, was cancelled": what was arranged is undone."""
-    for clause in (trigger, *tree.ancestors(trigger)):
-        if clause.dep in ("acl", "relcl") and lexicon.lists(clause.lemma, "arranging_verbs", "planning_verbs"):
-            noun = tree.head(clause)
-            return noun.dep == "nsubjpass" and tree.head(noun).lemma in lexicon["negating_verbs"]
-        if clause.dep not in ("xcomp", *OBJECTS):
-            return False
-    return False
-
-
 def _is_near_miss(trigger: Word, tree: Tree, lexicon: Lexicon) -> bool:
     """As in "nearly crashed": it did not; but "prices nearly doubled" measures."""
     if not trigger.is_verb or trigger.lemma in lexicon["statistic_verbs"]:
         return False
     before = tree.words[trigger.index - 1] if trigger.index else trigger
     return before.head == trigger.index and before.text.casefold() in lexicon["near_misses"]
-
-
-def _is_moved_from(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
-    """As in "The match was moved from Saturday to Sunday": on the day behind "from" it is not."""
-    verb = trigger if trigger.is_verb else tree.head(trigger)
-    if expression is None or verb.lemma not in lexicon["moving_verbs"]:
-        return False
-    moved = tree.child(verb, "nsubjpass", *OBJECTS) or tree.child(verb, "nsubj")
-    if moved is None or (moved.is_name and moved.entity in ("PERSON", "ORG")):
-        return False
-    origins = [word for word in tree.children(verb, "prep") if word.text.casefold() in lexicon["source_prepositions"]]
-    return any(
-        word.index in {part.index for part in tree.within(expression.span)}
-        for one in origins
-        for word in tree.children(one)
-    )
 
 
 def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
@@ -233,12 +207,18 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
             is_settled = is_announced(tree, word, child, lexicon) or is_ordered(tree, word, lexicon)
             return not is_witnessed and not is_settled
         if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
-            return child.dep == "advmod" or child.index < word.index  # not "will be decided whether"
+            return child.index < word.index or not _is_of_phrase(tree, child)
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
         if child.dep in AUXILIARIES and _is_inverted(tree, word, child):
             return True
     return word.text.casefold() in lexicon["doubting_adjectives"]
+
+
+def _is_of_phrase(tree: Tree, doubt: Word) -> bool:
+    """As in "married Ana (possibly Brandt)", "decided whether he is fit": what follows is open, not the deciding."""
+    after = tree.words[doubt.index + 1 : doubt.index + 2]
+    return doubt.dep == "mark" or any(word.is_noun or word.dep == "prep" for word in after)
 
 
 def _is_inverted(tree: Tree, verb: Word, auxiliary: Word) -> bool:

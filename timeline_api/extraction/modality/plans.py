@@ -13,13 +13,24 @@ from timeline_api.model import TemporalExpression
 
 
 def was_to_have(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """As in "was to have begun", "had been due to open": what was planned and, as it reads, did not come."""
+    """As in "was to have begun", "had been planned for May": what was planned and, as it reads, did not come."""
+    if chain[-1].dep != "ccomp" and any(_had_been_arranged(tree, word, lexicon) for word in chain):
+        return True
     verb = chain[0] if chain[0].is_verb else chain[min(1, len(chain) - 1)]
     auxiliaries = tree.children(verb, "aux")
     has_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
     is_infinitive = any(word.tag == "TO" for word in auxiliaries)
     above = tree.head(verb)
     return has_perfect and is_infinitive and verb.dep == "xcomp" and above.lemma in lexicon["copulas"]
+
+
+def _had_been_arranged(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "had been planned", "had been due": not so behind "said that", where it is the past of "has been"."""
+    if word.lemma not in lexicon["arranging_verbs"]:
+        return False
+    verb = tree.head(word) if word.dep == "acomp" else word
+    had = any(each.tag == "VBD" and each.lemma in lexicon["perfect_auxiliaries"] for each in tree.children(verb, "aux"))
+    return had and (verb is not word or tree.has(verb, "auxpass"))
 
 
 def is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool:
@@ -76,7 +87,7 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         behind = (word.text.casefold() for word in tree.children(trigger, "prep"))
         return not lexicon["duration_prepositions"].isdisjoint(behind)  # "tests scheduled for May"
     carried = [
-        (lexicon.lists(word.lemma, "planning_verbs", "demanding_verbs") or word.text in lexicon["planned_predicates"])
+        (lexicon.lists(word.lemma, "planning_verbs", "demanding_verbs") or _is_planned_predicate(tree, word, lexicon))
         and not (trigger.is_noun and _leads_elsewhere(tree, word, chain))
         and not tree.has(word, "prt")  # "was set up in May"
         for word in chain[1:]
@@ -86,6 +97,11 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return True
     is_arranging = trigger.lemma in lexicon["arranging_verbs"] and not tree.has(trigger, *OBJECTS)
     return is_arranging and _is_infinitive(tree, chain)
+
+
+def _is_planned_predicate(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "is due to open", "is going to open"; not in "went door to door"."""
+    return word.text in lexicon["planned_predicates"] and (not word.is_verb or tree.has(word, "xcomp"))
 
 
 def _is_due(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
