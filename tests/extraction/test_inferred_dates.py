@@ -134,13 +134,24 @@ def test_what_a_participle_adds_to_a_dated_verb_is_no_entry_of_its_own(syntax):
     assert found.confidence < 0.45
 
 
+def test_a_saying_inserted_in_another_clause_is_of_its_day(syntax):
+    text = f"{LEAD} These different methods, he said, seemed to point to several causes."
+    (found,) = inferred(text, syntax.inferring(True))
+    assert (found.trigger.text, found.kind) == ("said", "reporting")
+
+
+def test_what_somebody_announced_of_another_day_is_read(syntax):
+    text = f"{LEAD} The owner reported that the firm had lost two ships in the first quarter of 2030."
+    assert "reported" in words(inferred(text, syntax.inferring(True)))
+
+
 def test_a_page_with_headings_is_read_like_a_plain_report(inferring):
     text = f"Menu\n\n{LEAD}\n\nRescuers pulled nine people from the water.\n\nShare this page\n"
     assert words(inferred(text, inferring)) == ["pulled"]
 
 
 def test_a_text_has_few_sayings_without_a_date(inferring):
-    sayings = " ".join(f"The {who} said that the hull was torn." for who in ("mayor", "pilot", "owner") * 6)
+    sayings = " ".join(f"The {who} said that the hull was torn in 2030." for who in ("mayor", "pilot", "owner") * 12)
     found = [mention for mention in inferred(f"{LEAD} {sayings}", inferring) if mention.kind == "reporting"]
     assert len(found) == INFERRED_SAYINGS
 

@@ -46,8 +46,8 @@ SENTENCES_BEFORE_DATELINE = 6
 #: Sentences of a document that are read because they may go on with the scene of the sentence before.
 SENTENCES_OF_SCENES = 12
 
-#: Mentions of a document of what somebody said, without a date: of dozens the first are its news.
-INFERRED_SAYINGS = 12
+#: Mentions of a document of what somebody said, without a date; lists have none of them unless they are asked to.
+INFERRED_SAYINGS = 30
 
 #: Happenings of a document without a day that are listed.
 UNPLACED = 30

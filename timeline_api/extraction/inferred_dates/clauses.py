@@ -95,6 +95,7 @@ def _verbs(tree: Tree, main: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Rel
                 yield verb, "main" if verb.index == head.index else "joined"
                 added = (each for each in tree.children(verb, "advcl") if _is_added(tree, each, verb))
                 yield from ((each, "participle") for each in added)
+    yield from ((verb, "joined") for verb in tree.children(main, "parataxis") if _is_inserted(tree, verb, lexicon))
 
 
 def _content_before(tree: Tree, saying: Word, lexicon: Lexicon) -> Iterator[Word]:
@@ -111,6 +112,14 @@ def _attributing(tree: Tree, verb: Word, main: Word, lexicon: Lexicon) -> Word |
         return main
     inserted = tree.children(main, "parataxis") if tree.has(main, "cc") else tree.children(main, "parataxis", "conj")
     return next((word for word in inserted if word.lemma in lexicon["reporting_verbs"]), None)
+
+
+def _is_inserted(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the crew, police said, fled"."""
+    subject = tree.child(verb, *SUBJECTS)
+    return (
+        verb.is_verb and verb.lemma in lexicon["reporting_verbs"] and subject is not None and subject.index < verb.index
+    )
 
 
 def _is_added(tree: Tree, participle: Word, verb: Word) -> bool:

@@ -220,7 +220,8 @@ def _may_say(sentence: str, position: Position, lexicon: Lexicon) -> bool:
     is_plain_report = not position.is_page and not position.is_personal
     if not (position.is_of_day or is_plain_report) or not is_worth_reading(sentence):
         return False
-    return not lexicon["saying_forms"].isdisjoint(_words_of(sentence))
+    words = _words_of(sentence)
+    return any(not lexicon[forms].isdisjoint(words) for forms in ("saying_forms", "announcing_forms"))
 
 
 def _days_before(dated: Sequence[Dated], published: EdtfValue) -> Iterator[int]:
