@@ -9,6 +9,10 @@ becomes the subject of the verb of saying, which has none.
 "Nor" hangs on the clause before it: in "did not leave, nor did he speak" it becomes the negation of the clause behind.
 A verb behind a comma and "then" is joined to nothing: in "left the hall, then came back" it becomes a second verb.
 
+The verb of a sentence is taken for a participle of its subject: in "The club, including ten mills, called on others"
+the club becomes the subject. What is joined to an object is taken for part of it: in "killed ten people in Chad and the
+agency met" the people would have met. What "which" stands for is taken for a noun between dashes.
+
 A verb behind "and" is taken for a participle: in "arrived on 4 May and developed flu symptoms on 8 May" the symptoms
 would be joined to "arrived".
 """
@@ -89,6 +93,73 @@ def _loose_verbs(tree: Tree, adverb: Word) -> tuple[Word, ...]:
     if verb is None or tree.has(verb, *SUBJECTS) or tree.head(verb).index > adverb.index:
         return ()
     return (verb,) if tree.first_below(verb) in (adverb.index, adverb.index + 1) else ()
+
+
+def with_verb_of_sentence(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with a verb of the past behind a comma as the root, where that is the noun before it."""
+    changes: dict[int, Word] = {}
+    for noun in tree.words:
+        verb = tree.child(noun, "acl") if noun.head == noun.index and noun.is_noun else None
+        if verb is None or verb.tag != "VBD" or tree.words[verb.index - 1].text != "," or verb.index < noun.index:
+            continue
+        around = (word for word in tree.children(noun) if word.index < noun.index or word.index > verb.index)
+        beside = (word for word in around if word.dep in ("prep", "advmod", "npadvmod", "advcl", "punct"))
+        changes |= {word.index: replace(word, head=verb.index) for word in beside}
+        changes[noun.index] = replace(noun, head=verb.index, dep="nsubj")
+        changes[verb.index] = replace(verb, head=verb.index, dep="ROOT")
+    return changed(tree, changes)
+
+
+def with_noun_before_dashes(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with a relative clause behind two dashes on the noun before them: "a fund - a charity - which sent"."""
+    changes: dict[int, Word] = {}
+    for clause in tree.words:
+        first = tree.first_below(clause) if clause.dep == "relcl" else 0
+        if not first or not _is_dash(tree, first - 1) or tree.words[first].tag not in ("WDT", "WP"):
+            continue
+        opening = next((index for index in range(first - 2, 0, -1) if _is_dash(tree, index)), 0)
+        before = tree.words[opening - 1]
+        if opening and before.is_noun and clause.head > opening:
+            changes[clause.index] = replace(clause, head=before.index)
+    return changed(tree, changes)
+
+
+def _is_dash(tree: Tree, index: int) -> bool:
+    """Whether a sign is a dash with a space on either side."""
+    before, sign, behind = tree.words[index - 1], tree.words[index], tree.words[min(index + 1, len(tree.words) - 1)]
+    return sign.text in ("-", "–", "—", "--", "_") and before.end < sign.start and sign.end < behind.start
+
+
+def with_split_object(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with the noun behind "and" as the subject of the verb behind it, and the one before as an object.
+
+    Whoever is harmed is no clause: "killed ten people in Chad and the agency met", unlike "said ten people died".
+    """
+    changes = {
+        word.index: word
+        for clause in tree.words
+        if clause.dep == "ccomp" and not tree.has(clause, "mark", "aux", "auxpass") and tree.is_finite(clause)
+        for word in _split(tree, tree.head(clause), clause, lexicon)
+    }
+    return changed(tree, changes)
+
+
+def _split(tree: Tree, verb: Word, clause: Word, lexicon: Lexicon) -> Iterable[Word]:
+    """The object of a verb and the subject of the clause behind it, as they are to hang; () where they hang well."""
+    thing = tree.child(clause, "nsubj")
+    if verb.lemma not in lexicon["harming_verbs"] or thing is None or tree.has(verb, "dobj"):
+        return ()
+    between = tree.words[max(verb.index, thing.index) + 1 : clause.index]
+    joined = next((word for word in between if word.dep == "conj" and tree.last_below(word) == clause.index - 1), None)
+    joint = tree.words[tree.first_below(joined) - 1] if joined is not None else None
+    if joined is None or joint is None or joint.dep != "cc" or not joined.is_noun:
+        return ()
+    return (
+        replace(thing, head=verb.index, dep="dobj"),
+        replace(joint, head=verb.index),
+        replace(joined, head=clause.index, dep="nsubj"),
+        replace(clause, dep="conj"),
+    )
 
 
 def with_joined_verb(tree: Tree, lexicon: Lexicon) -> Tree:

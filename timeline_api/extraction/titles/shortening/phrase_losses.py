@@ -132,8 +132,10 @@ class PhraseLosses:
         )
 
     def _is_bound(self, child: Word, plain: str) -> bool:
-        """As in "paid tribute to", "took control of": the preposition behind an object that is one noun alone."""
+        """As in "paid tribute to", "an end to": the preposition behind an object of one noun, or behind an end."""
         noun = self._tree.words[child.index - 1]
+        if noun.index == child.head and noun.lemma in self._lexicon["ending_nouns"]:
+            return plain in self._lexicon["bound_prepositions"]
         is_object = noun.tag == "NN" and noun.dep == "dobj" and not self._tree.has(noun, *DETERMINERS)
         return is_object and plain in self._lexicon["bound_prepositions"] and noun.index == noun.head + 1
 
