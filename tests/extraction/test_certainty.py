@@ -66,6 +66,14 @@ CASES = [
     ("A jury will decide on Tuesday if Lars Holt is guilty.", "decide", "planned"),
     ("It will be decided on Tuesday whether the game goes ahead.", "decided", "planned"),
     ("Lars Holt will play on Tuesday if he is fit.", "play", "hypothetical"),
+    # intended, and not yet done
+    ("In 2005 he planned to leave the firm.", "planned", "hypothetical"),
+    ("The group planned the raid in 2005.", "planned", "asserted"),
+    # told to do it
+    ("“Meet us on Tuesday in the square,” the group said.", "Meet", "hypothetical"),
+    ("“Dear friends, go back to your desks on Tuesday and help us,” she wrote.", "help", "hypothetical"),
+    ("On 3 November the trial was delayed to allow more time.", "delayed", "asserted"),
+    ("Lars Holt did leave on 3 November.", "leave", "asserted"),
     # arranged and undone
     ("Elections due to be held on 28 December will be postponed.", "held", "negated"),
     ("The league has decided to postpone games scheduled for Tuesday.", "games", "negated"),

@@ -8,11 +8,13 @@ from timeline_api.model import TemporalExpression
 
 
 def is_wished(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """As in "hopes to win", "urged them to resign", "called for elections", "has to resign": wished or demanded.
+    """As in "hopes to win", "urged them to resign", "called for elections", "Go home on Sunday": wished or demanded.
 
     A call for what the callers do themselves ("called for a rally") is a plan.
     """
     trigger, above = chain[0], chain[1:]
+    if any(_is_imperative(tree, word) for word in chain):
+        return True
     for below, verb in zip(chain, above, strict=False):
         is_content = below.tag != "VBG" and not _is_passive_wish(tree, trigger, verb)
         if is_content and verb.lemma in lexicon["demanding_verbs"]:
@@ -63,6 +65,12 @@ def _is_conditional(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bo
     clauses = (clause for word in open_verbs for clause in tree.children(word, "advcl"))
     marks = (mark for clause in clauses for mark in tree.children(clause, "mark"))
     return any(mark.lemma in lexicon["if_words"] for mark in marks)
+
+
+def _is_imperative(tree: Tree, verb: Word) -> bool:
+    """As in "Go back to work on Sunday", "“Meet us on Sunday,” the group said"."""
+    is_main = verb.head == verb.index or (verb.dep in ("ccomp", "parataxis") and tree.quoted[verb.index])
+    return verb.tag == "VB" and is_main and not tree.has(verb, "mark", *SUBJECTS, *AUXILIARIES)
 
 
 def _is_passive_wish(tree: Tree, trigger: Word, verb: Word) -> bool:

@@ -96,7 +96,15 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     if any(carried) and (trigger.is_noun or is_wanted or _is_infinitive(tree, chain)):
         return True
     is_arranging = trigger.lemma in lexicon["arranging_verbs"] and not tree.has(trigger, *OBJECTS)
-    return is_arranging and _is_infinitive(tree, chain)
+    return (is_arranging and _is_infinitive(tree, chain)) or _intends(tree, trigger, lexicon)
+
+
+def _intends(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "plans to meet", "is set to announce": the verb itself says that it is still to come."""
+    is_arranged = verb.lemma in lexicon["arranging_verbs"] and verb.lemma not in lexicon["postponing_verbs"]
+    is_arranged = is_arranged and tree.has(verb, "auxpass")
+    is_intended = verb.lemma in lexicon["intending_verbs"] and not tree.has(verb, "auxpass")
+    return (is_arranged or is_intended) and any(tree.has_to(clause) for clause in tree.children(verb, "xcomp"))
 
 
 def _is_planned_predicate(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
