@@ -256,8 +256,12 @@ class Signs:
         subject = self._tree.child(verb, *SUBJECTS) if behind.tag in FINITE_TAGS or verb.dep == "ROOT" else None
         if subject is None or subject.index > words[index].index:
             return False
-        commas = [word.index for word in words if word.text in (",", *DASHES, *CLOSING)]
-        return len(commas) % 2 == 1 and commas.index(words[index].index) % 2 == 0
+        commas = [word.index for word, after in pairwise(words) if self._parts_clause(word, after)]
+        return len(commas) % 2 == 1 and words[index].index in commas[::2]
+
+    def _parts_clause(self, sign: Word, behind: Word) -> bool:
+        """Whether a sign parts more than the words of a list: a dash, a comma but that of "Chad, Peru and Togo"."""
+        return sign.text in (",", *DASHES, *CLOSING) and not (behind.dep == "conj" and behind.is_noun)
 
     def _is_unbroken(self, opening: Word, closing: Word, present: set[int]) -> bool:
         """Whether nothing that is quoted was left out."""

@@ -131,33 +131,38 @@ def _is_dash(tree: Tree, index: int) -> bool:
 
 
 def with_split_object(tree: Tree, lexicon: Lexicon) -> Tree:
-    """The tree with the noun behind "and" as the subject of the verb behind it, and the one before as an object.
+    """The tree with the noun behind "and" as the subject of the verb right behind it, which nothing else joins.
 
-    Whoever is harmed is no clause: "killed ten people in Chad and the agency met", unlike "said ten people died".
+    As in "killed ten people in Chad and the agency met". A parse joins the noun to one before it, and the verb to the
+    one before without a word between them, or makes a clause of whoever was harmed: "killed [ten people and … met]".
     """
     changes = {
         word.index: word
         for clause in tree.words
-        if clause.dep == "ccomp" and not tree.has(clause, "mark", "aux", "auxpass") and tree.is_finite(clause)
+        if clause.dep in ("conj", "ccomp") and tree.is_finite(clause) and not tree.has(clause, "mark", "aux", "auxpass")
         for word in _split(tree, tree.head(clause), clause, lexicon)
     }
     return changed(tree, changes)
 
 
 def _split(tree: Tree, verb: Word, clause: Word, lexicon: Lexicon) -> Iterable[Word]:
-    """The object of a verb and the subject of the clause behind it, as they are to hang; () where they hang well."""
-    thing = tree.child(clause, "nsubj")
-    if verb.lemma not in lexicon["harming_verbs"] or thing is None or tree.has(verb, "dobj"):
+    """The nouns around "and" and the verb behind them, as they are to hang; () where they hang well."""
+    between = tree.words[verb.index + 1 : clause.index]
+    noun = next((word for word in between if word.dep == "conj" and tree.last_below(word) == clause.index - 1), None)
+    joint = tree.words[tree.first_below(noun) - 1] if noun is not None else clause
+    if noun is None or not noun.is_noun or joint.dep != "cc" or not verb.is_verb:
         return ()
-    between = tree.words[max(verb.index, thing.index) + 1 : clause.index]
-    joined = next((word for word in between if word.dep == "conj" and tree.last_below(word) == clause.index - 1), None)
-    joint = tree.words[tree.first_below(joined) - 1] if joined is not None else None
-    if joined is None or joint is None or joint.dep != "cc" or not joined.is_noun:
+    thing = tree.child(clause, *SUBJECTS)
+    if clause.dep == "ccomp" and (
+        thing is None or verb.lemma not in lexicon["harming_verbs"] or tree.has(verb, "dobj")
+    ):
+        return ()
+    if clause.dep == "conj" and thing is not None:
         return ()
     return (
-        replace(thing, head=verb.index, dep="dobj"),
+        *([replace(thing, head=verb.index, dep="dobj")] if thing is not None else []),
         replace(joint, head=verb.index),
-        replace(joined, head=clause.index, dep="nsubj"),
+        replace(noun, head=clause.index, dep="nsubj"),
         replace(clause, dep="conj"),
     )
 
