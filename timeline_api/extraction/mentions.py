@@ -96,8 +96,10 @@ def extract(
     for mention in mentions:
         if mention.value is None and mention.kind == "event" and mention.modality in REPORTED_AS_DONE:
             notes.add_unplaced(without_value(mention))
-    quoted = [quoted_from(original, mention) for mention in without_many_sayings(mentions)]
-    return tuple(with_peers(quoted))
+    listed = without_many_sayings(mentions)
+    if document.text is not original:
+        listed = [quoted_from(original, mention) for mention in listed]
+    return tuple(with_peers(listed))
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:

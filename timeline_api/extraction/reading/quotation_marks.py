@@ -24,8 +24,6 @@ def quoted_from(text: str, mention: EventMention) -> EventMention:
 
     A mark at the beginning or end of the sentence stays whole.
     """
-    if _OPENING not in text:
-        return mention
     start, end = mention.sentence.start, mention.sentence.end
     start -= text[max(0, start - 1) : start + 1] == _OPENING
     end += text[end - 1 : end + 1] == _CLOSING
