@@ -50,6 +50,7 @@ ALLEGED = [
     ("The complaint says the bank moved the money on 3 May 2021.", "moved"),
     ("The ministry was accused by two groups of tapping the phones on 3 May 2021.", "tapping"),
     ("A former aide accused the senator of having sold secrets on 3 May 2021.", "sold"),
+    ("A guard testified that Lars Holt bought the knife on 3 May 2021.", "bought"),
     ("Lars Holt's defence backs out of claims Ana Reyes swallowed a dose on 3 May 2021.", "swallowed"),
 ]
 
@@ -62,6 +63,9 @@ ASSERTED = [
     ("Lars Holt told the court that he signed the letter on 3 May 2021.", "signed"),
     ("The judge told the jury that the panel rejected the plea on 3 May 2021.", "rejected"),
     ("The complaint says the patient died on 3 May 2021.", "died"),
+    ("A nurse testified that she saw the fire on 3 May 2021.", "saw"),
+    ("A clerk told the court that Lars Holt was tried on 3 May 2021.", "tried"),
+    ("The bridge fell on 3 May 2021 – residents claimed it had been weak for years.", "fell"),
     ("Lars Holt was charged on 3 May 2021 with killing Ana Reyes.", "charged"),
     ("Lars Holt was charged with the killing of Ana Reyes on 3 May 2021.", "killing"),
     ("Lars Holt was convicted of the murder of Ana Reyes on 3 May 2021.", "murder"),

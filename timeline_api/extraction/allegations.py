@@ -17,7 +17,7 @@ from timeline_api.extraction.attribution.accusations import (
     is_effect,
     is_manifest,
 )
-from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause, is_reporting
+from timeline_api.extraction.attribution.clauses import ReportingClause, has_other_content, is_full_clause, is_reporting
 from timeline_api.extraction.attribution.parties import is_advocate, is_opponent, is_party, words_of_speaker
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -155,7 +155,7 @@ def _is_claim(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
     if above.lemma in lexicon["alleging_verbs"] and above.is_verb and tree.child(above, "neg") is None:
         subject = tree.child(above, *SUBJECTS)
         is_own = subject is not None and lexicon.first_person.fullmatch(subject.text) is not None
-        return below.dep in ("ccomp", "xcomp") and not is_own
+        return below.dep in ("ccomp", "xcomp") and not is_own and not has_other_content(tree, above, below)
     if above.is_noun and above.lemma in lexicon["alleging_nouns"]:
         return below.dep in ("acl", "ccomp") or is_full_clause(tree, below)
     return False
@@ -191,7 +191,8 @@ def _rests_on_a_party(
         is_sued = bool(named & lexicon["accusing_papers"]) and _is_definite(tree, doer, lexicon)
         is_opposed = is_advocate(clause, lexicon) and is_opponent(doer, lexicon)
         if is_sued or is_opposed or _is_somebody(tree, doer, lexicon):
-            return verb.lemma not in lexicon["undisputed_verbs"]
+            is_attempt = any(tree.has_to(clause) for clause in tree.children(verb, "xcomp"))  # "tried to hide it"
+            return is_attempt or verb.lemma not in lexicon["undisputed_verbs"]
     return _is_wrong(tree, verb, lexicon) and _is_definite(tree, doer, lexicon)
 
 
@@ -243,7 +244,8 @@ def _may_mean(pronoun: Word, speaker: Word, lexicon: Lexicon) -> bool:
     if plain in lexicon["plural_pronouns"] or plain in lexicon["possessives_of_many"]:
         return is_plural or speaker.entity == "ORG"
     if plain in lexicon["person_pronouns"]:
-        return not is_plural and (speaker.is_name or speaker.lemma.casefold() in lexicon["speaking_persons"])
+        callings = ("speaking_persons", "person_titles", "person_nouns", "accused_nouns")
+        return not is_plural and (speaker.is_name or lexicon.lists(speaker.lemma.casefold(), *callings))
     return not is_plural and speaker.entity != "PERSON"
 
 

@@ -9,6 +9,8 @@ from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
 _RELATIVES = ("WDT", "WP")
+#: The signs that part a clause from one that has its own content.
+_PARTING = ("-", "--", "–", "—", ";", ":")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,21 @@ def is_passive(tree: Tree, verb: Word) -> bool:
 def is_reporting(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb attributes what hangs on it: "say", "fear"."""
     return verb.lemma in lexicon["reporting_verbs"] or verb.lemma in lexicon["attributing_verbs"]
+
+
+def has_other_content(tree: Tree, verb: Word, content: Word) -> bool:
+    """Return whether another clause is what a verb reports: "It rained, the council said that roads were closed".
+
+    Without "that" only a dash or a semicolon parts the two: "It rained – residents said roads were closed".
+    """
+    if tree.child(content, "mark") is not None:
+        return False
+    others = [other for other in tree.children(verb, "ccomp") if other is not content]
+    if any(tree.child(other, "mark") is not None for other in others):
+        return True
+    is_behind = any(other.index > verb.index and tree.has(other, *SUBJECTS) for other in others)
+    between = tree.words[content.index : verb.index]
+    return is_behind and not tree.quoted[content.index] and any(word.text in _PARTING for word in between)
 
 
 def governs(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

@@ -54,7 +54,9 @@ def _is_client(tree: Tree, clause: ReportingClause | None, doer: Word, lexicon: 
 
 
 def _is_court_testimony(tree: Tree, clause: ReportingClause | None, named: frozenset[str], lexicon: Lexicon) -> bool:
-    """As in "the court heard that", "jurors were told that", "a witness told the court that"."""
+    """As in "the court heard that", "jurors were told that", "a witness told the court that", "testified that"."""
+    if clause is not None and clause.lemma in lexicon["testifying_verbs"]:
+        return True
     if clause is None or clause.lemma not in lexicon["hearing_verbs"]:
         return False
     hearer = None if clause.hearer is None else clause.hearer.lemma.casefold()

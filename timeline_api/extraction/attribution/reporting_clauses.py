@@ -13,6 +13,7 @@ from timeline_api.extraction.attribution.clauses import (
     clause_of,
     clause_of_noun,
     governs,
+    has_other_content,
     is_full_clause,
     is_passive,
     is_reporting,
@@ -109,7 +110,7 @@ def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> 
     if not (is_content or _is_own_experience(tree, verb, content, lexicon)) or not _is_made(tree, verb, lexicon):
         return None
     subject = _stray_subject(tree, verb) or _unapposed(tree, subject_of(tree, verb), verb) or _name_before(tree, verb)
-    if subject is None or _has_other_content(tree, verb, content) or subject.lemma.casefold() in lexicon["nobodies"]:
+    if subject is None or has_other_content(tree, verb, content) or subject.lemma.casefold() in lexicon["nobodies"]:
         return None
     return clause_of(tree, author_of_text(tree, subject, verb, lexicon) or subject, verb, lexicon)
 
@@ -152,13 +153,6 @@ def _unapposed(tree: Tree, subject: Word | None, verb: Word) -> Word | None:
         return subject  # "Ana Brandt, head of the union said"
     has_clause_before = any(word.is_verb for word in tree.words[: subject.index])
     return beside if is_subject and has_clause_before else subject
-
-
-def _has_other_content(tree: Tree, verb: Word, content: Word) -> bool:
-    """As in "It rained, the council said that roads were closed": the clause with "that" is what is reported."""
-    if tree.child(content, "mark") is not None:
-        return False
-    return any(tree.child(other, "mark") is not None for other in tree.children(verb, "ccomp") if other is not content)
 
 
 def _stray_subject(tree: Tree, verb: Word) -> Word | None:
