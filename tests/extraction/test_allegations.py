@@ -51,6 +51,8 @@ ALLEGED = [
     ("The ministry was accused by two groups of tapping the phones on 3 May 2021.", "tapping"),
     ("A former aide accused the senator of having sold secrets on 3 May 2021.", "sold"),
     ("A guard testified that Lars Holt bought the knife on 3 May 2021.", "bought"),
+    ("District Attorney Ida Lund said the accused had caused the fire on 3 May 2021.", "caused"),
+    ("The prosecution has attempted to show that Lars Holt delayed the call on 3 May 2021.", "delayed"),
     ("Lars Holt's defence backs out of claims Ana Reyes swallowed a dose on 3 May 2021.", "swallowed"),
 ]
 
@@ -63,6 +65,7 @@ ASSERTED = [
     ("Lars Holt told the court that he signed the letter on 3 May 2021.", "signed"),
     ("The judge told the jury that the panel rejected the plea on 3 May 2021.", "rejected"),
     ("The complaint says the patient died on 3 May 2021.", "died"),
+    ("The trial has shown that the guard delayed the call on 3 May 2021.", "delayed"),
     ("A nurse testified that she saw the fire on 3 May 2021.", "saw"),
     ("A clerk told the court that Lars Holt was tried on 3 May 2021.", "tried"),
     ("The bridge fell on 3 May 2021 – residents claimed it had been weak for years.", "fell"),

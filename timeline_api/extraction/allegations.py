@@ -156,6 +156,9 @@ def _is_claim(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
         subject = tree.child(above, *SUBJECTS)
         is_own = subject is not None and lexicon.first_person.fullmatch(subject.text) is not None
         return below.dep in ("ccomp", "xcomp") and not is_own and not has_other_content(tree, above, below)
+    if above.lemma in lexicon["proving_verbs"] and above.dep == "xcomp" and below.dep == "ccomp":
+        is_clause = any(word.lemma in lexicon["complementizers"] for word in tree.children(below, "mark"))
+        return is_clause and tree.head(above).lemma in lexicon["attempting_verbs"]  # "attempted to show that he took"
     if above.is_noun and above.lemma in lexicon["alleging_nouns"]:
         return below.dep in ("acl", "ccomp") or is_full_clause(tree, below)
     return False
@@ -254,9 +257,8 @@ def _is_somebody(tree: Tree, doer: Word, lexicon: Lexicon) -> bool:
     plain = doer.text.casefold()
     if doer.tag == "PRP":
         return plain in lexicon["person_pronouns"] or plain in lexicon["plural_pronouns"]
-    is_person = any(
-        doer.lemma.casefold() in lexicon[name] for name in ("person_nouns", "person_titles", "accused_nouns")
-    )
+    callings = ("person_nouns", "person_titles", "accused_nouns")
+    is_person = lexicon.lists(doer.lemma.casefold(), *callings) or lexicon.lists(plain, *callings)
     is_named = doer.is_name and doer.entity not in ("DATE", "TIME", "GPE", "LOC", "FAC")
     return is_named or (is_person and _is_definite(tree, doer, lexicon))
 
