@@ -27,6 +27,7 @@ from timeline_api.extraction.text_limits import (
     SENTENCES_WITH_PERFECTS,
     UNDATED_SAYINGS,
     UNDATED_SENTENCES,
+    UNDATED_SENTENCES_OF_FEW_DATES,
 )
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
@@ -113,7 +114,9 @@ def positions_of(
     found: dict[Span, Position] = {}
     before: Nearness = ""
     is_of_day_so_far = False
-    undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
+    undated, most = 0, UNDATED_SAYINGS
+    if traits["is_of_day"]:
+        most = min(UNDATED_SENTENCES, UNDATED_SENTENCES_OF_FEW_DATES + len(known))
     sentences = list(islice((unit.span for unit in units if unit.kind == "sentence"), SENTENCES_OF_OPENING))
     line = headline_of(text, units)
     headline = line if not any(days) or min(days) <= DAYS_OF_NEWS else None
@@ -211,8 +214,17 @@ def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
         return False
     is_after_day = position.before != "other day"
     if position.is_of_day and is_after_day and not position.is_personal:
-        return True
+        return _may_narrate(sentence, lexicon)
     return _may_say(sentence, position, lexicon)
+
+
+def _may_narrate(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence has a word, outside of quotation marks, that can be a verb of the past, or a saying."""
+    listed = ("saying_forms", "perfect_forms", "past_copulas")
+    return any(
+        word in lexicon.verb_forms or lexicon.lists(word, *listed) or word.endswith(tuple(lexicon["past_endings"]))
+        for word in _words_of(sentence)
+    )
 
 
 def _may_say(sentence: str, position: Position, lexicon: Lexicon) -> bool:
