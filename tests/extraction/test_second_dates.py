@@ -66,6 +66,10 @@ CASES: list[tuple[str, Mapping[str, list[str]]]] = [
         "Lund in 1907, a smaller flood killed 10.",
         {"1692": ["killed"], "1843": ["killed"], "1907": ["killed"]},
     ),
+    (
+        "In 1692 in Odda, a flood of no known height killed 20; in Lund in 1843, a stronger flood killed 50.",
+        {"1692": ["killed"], "1843": ["killed"]},
+    ),
     ("The council shut the mill; the pier, in 1907.", {"1907": ["shut"]}),
     # what is going on was not in a year that is over
     ("Odda is still struggling to pay for the pier in 2008.", {}),

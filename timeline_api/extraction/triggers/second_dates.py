@@ -75,7 +75,8 @@ def of_own_statement(search: Search, found: Sequence[Attachment]) -> Sequence[At
     """Return what a date dates, with the verb of its own statement in the place of a word in another one.
 
     As in "a flood killed 9; in Odda in 1907, a fire killed 5": semicolons part the statements of a list, of which each
-    has a subject and a tense of its own. A part without one ("closed the mill; the pier in 1907") has that of another.
+    has a subject and a tense of its own, as far as a parse shows. A part without a verb ("closed the mill; the pier in
+    1907") has that of another.
     """
     tree, date = search.tree, search.date
     if all(_is_within(search, attachment.word) for attachment in found):
@@ -83,7 +84,8 @@ def of_own_statement(search: Search, found: Sequence[Attachment]) -> Sequence[At
     signs = [word.index for word in tree.words if word.text == ";"]
     first = max((index for index in signs if index < date.index), default=-1)
     last = min((index for index in signs if index > date.index), default=len(tree.words))
-    own = [word for word in tree.words[first + 1 : last] if word.is_verb and _has_subject_behind(tree, word, first)]
+    verbs = [word for word in tree.words[first + 1 : last] if word.is_verb and word.dep not in ("aux", "auxpass")]
+    own = [verb for verb in verbs if _has_subject_behind(tree, verb, first)] or verbs
     if not own:
         return found
     verb = min(own, key=lambda word: abs(word.index - date.index))
