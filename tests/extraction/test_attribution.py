@@ -5,6 +5,7 @@ import pytest
 from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import EventMention
+from timeline_api.temporal import recognise
 
 #: Sentences about one Friday, each with who says it and by which verb; "" where none is named.
 CLAIMS = [
@@ -204,3 +205,14 @@ def test_an_attribution_has_the_place_of_its_words(syntax: Syntax) -> None:
     assert found is not None
     assert found.span is not None
     assert found.span.of(text) == "two officials"
+
+
+def test_an_anchor_reads_the_news_of_others_and_a_surname_is_that_of_a_fuller_label(syntax: Syntax) -> None:
+    text = (
+        "IDA LUND, SARN ANCHOR: The bridge fell on Friday.\n\nLUC MOREL, MAYOR OF TULA: The pier closed on Friday.\n\n"
+        "LUND: The school closed on Saturday.\n\nMOREL: The mine shut on Sunday.\n"
+    )
+    document = builders.document(text)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    speakers = [mention.attribution.who if mention.attribution else "" for mention in found]
+    assert speakers == ["", "Luc Morel", "", "Luc Morel"]

@@ -30,8 +30,8 @@ class Turns:
     def speaker(self, text: str, sentence: Span, entities: EntityIndex) -> Attribution | None:
         """Return who says a sentence; None outside of turns and for a label that names nobody.
 
-        After the first sentence of a turn only a sentence in the first person is attributed to its speaker, because a
-        presenter reads the news of others.
+        After the first sentence of a turn, and in that of an anchor or a host, only a sentence in the first person is
+        attributed to its speaker, because a presenter reads the news of others.
         """
         index = bisect_left(self.labels, sentence) - 1
         if index < 0:
@@ -39,7 +39,7 @@ class Turns:
         label = self.labels[index]
         if sentence.start > label.end + _LONGEST_TURN:
             return None
-        is_first = not text[label.end : sentence.start].strip()
+        is_first = not text[label.end : sentence.start].strip() and not self._is_presenter(text, label, entities)
         if not is_first and not entities.lexicon.first_person.search(text, sentence.start, sentence.end):
             return None
         names = entities.within(label)
@@ -52,4 +52,24 @@ class Turns:
         name = names[0].name
         is_acronym = len(name) < _SHORTEST_NAME or name.casefold() in entities.lexicon["media_words"]
         is_in_capitals = name.isupper() and (" " in name or not is_acronym)
-        return Attribution(who=name.title() if is_in_capitals else name, span=names[0].span)
+        plain = name.title() if is_in_capitals else name
+        return Attribution(who=self._in_full(text, plain), span=names[0].span)
+
+    def _is_presenter(self, text: str, label: Span, entities: EntityIndex) -> bool:
+        """Whether a label is that of an anchor or a host: "LUND" behind "IDA LUND, ANCHOR" is one."""
+        surname = _parts(label.of(text))[0].split()[-1:]
+        labels = (_parts(other.of(text)) for other in self.labels)
+        roles = (role.split() for name, role in labels if name.split()[-1:] == surname)
+        return any(not entities.lexicon["presenters"].isdisjoint(role) for role in roles)
+
+    def _in_full(self, text: str, name: str) -> str:
+        """The name that the only fuller label has for a surname: "Ida Lund" for "LUND"."""
+        names = {_parts(label.of(text))[0] for label in self.labels}
+        full = [each for each in names if " " in each and each.split()[-1] == name.casefold()]
+        return full[0].title() if len(full) == 1 and " " not in name else name
+
+
+def _parts(label: str) -> tuple[str, str]:
+    """The name and the role of a label, in lower case: "LUND, CNN ANCHOR:"."""
+    name, _, role = label.casefold().strip(" :").partition(",")
+    return name.strip(), role.replace(",", " ")
