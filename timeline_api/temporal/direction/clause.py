@@ -23,6 +23,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 #: Quotation marks and ends of paragraphs; it begins with one class because `re` skips to that quickly.
 _QUOTES = re.compile("[\"“”«»`'\n](?:(?<=[\"“”«»])|(?<=`)`|(?<=')'|(?<=\n)\n)")
+#: A few quoted words that the clause goes on behind: "allowed a “dignified exit” in September".
+_QUOTED_WORDS = re.compile(r"“([^“”.,;:!?\s]+(?: [^“”.,;:!?\s]+){0,3})”(?=,? [a-z])")
 #: The number or the bullet of a list item.
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]|[-–—•*]")
 
@@ -99,7 +101,8 @@ def words_before(window: str, goes_on: bool, cues: Cues) -> tuple[str, ...]:
     """The words between the beginning of the clause and an expression that goes on in lower case (`goes_on`) or not."""
     words: list[str] = []
     last = ""
-    for token in window[window.rfind("\n\n") + 1 :].split():
+    window = window[window.rfind("\n\n") + 1 :]
+    for token in (_QUOTED_WORDS.sub(r"\1", window) if "”" in window else window).split():
         word = bare_word(token)
         if last and (_ends(last, token[0].islower(), cues) or (last.endswith(",") and word in cues.breaks)):
             words.clear()
