@@ -145,6 +145,12 @@ def test_what_somebody_announced_of_another_day_is_read(syntax):
     assert "reported" in words(inferred(text, syntax.inferring(True)))
 
 
+@pytest.mark.parametrize(("line", "is_read"), [("May 14, 2031", True), ("May 2, 2031", False)])
+def test_the_day_of_publication_on_a_line_of_its_own_heads_no_section(line, is_read, inferring):
+    text = f"Tarn to see worst storm since 1997\n{line}\nThe river rose all night.\n{LEAD} Police urged drivers to go."
+    assert ("urged" in words(inferred(text, inferring))) == is_read
+
+
 def test_a_page_with_headings_is_read_like_a_plain_report(inferring):
     text = f"Menu\n\n{LEAD}\n\nRescuers pulled nine people from the water.\n\nShare this page\n"
     assert words(inferred(text, inferring)) == ["pulled"]

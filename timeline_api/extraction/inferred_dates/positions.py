@@ -4,9 +4,9 @@ These are the first sentences of a text that have no date, and those dated on th
 beside the dated one may tell of that day, too. Of those with other dates only what somebody said is looked at: "She
 said that it closed in March" may be said on the day of publication. Left out are questions, sentences that are all
 quotation, and texts that are not of their day of publication: those that date their latest happenings on a day before
-it, and those in sections under dates (chronologies, diaries, blogs). The first three of a text that goes on behind them
-are read as well, dated or not and whatever days the text dates, for what they tell in the present perfect; and the
-headline of a text that dates something of its last days, or nothing of the last week.
+it, and those in sections under other dates than theirs (chronologies, diaries, blogs). The first three of a text that
+goes on behind them are read as well, dated or not and whatever days the text dates, for what they tell in the present
+perfect; and the headline of a text that dates something of its last days, or nothing of the last week.
 """
 
 from __future__ import annotations
@@ -97,9 +97,9 @@ def positions_of(
 ) -> Mapping[Span, Position]:
     """Return the positions of the sentences that are read for what happened on the day of publication or before it.
 
-    Left out are texts whose day of publication is not known, and those in sections under dates.
+    Left out are texts whose day of publication is not known, and those in sections under other dates.
     """
-    if not _is_day(published) or any(each.above or each.section for each in dated):
+    if not _is_day(published) or _has_sections(dated, published):
         return {}
     days = list(_days_before(dated, published))
     is_stale = any(days) and 0 not in days
@@ -174,6 +174,12 @@ def _sentences_before_dateline(units: Sequence[Unit]) -> int:
         if before > SENTENCES_BEFORE_DATELINE:
             break
     return 0
+
+
+def _has_sections(dated: Sequence[Dated], published: EdtfValue) -> bool:
+    """Whether a text has sections under dates: others than that of publication, which stands below many headlines."""
+    above = (date for each in dated for date in (*each.above, each.section) if date is not None)
+    return any(date.value is None or date.value.text != published.text for date in above)
 
 
 def _is_day(published: EdtfValue | None) -> TypeGuard[EdtfValue]:
