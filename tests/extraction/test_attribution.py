@@ -98,6 +98,8 @@ CLAIMS = [
     ("The pier closed on Friday, Luc Morel was quoted by the agency as saying.", "Luc Morel", "was quoted"),
     ("Luc Morel was quoted by the Echo as saying that the pier closed on Friday.", "Luc Morel", "was quoted"),
     ("Port officials said they believe the ship sank on Friday.", "port officials", "said"),
+    ("Officials confirmed two deaths on Friday.", "officials", "confirmed"),
+    ("The Echo reported violent clashes on Friday.", "Echo", "reported"),
     ("The union said it fears the pier closed on Friday.", "the union", "said"),
     ("The pier closed on Friday, a court ruled.", "a court", "ruled"),
     ("Lund Holt & Partners analyst Ida Dorn said exports fell on Friday.", "Ida Dorn", "said"),
@@ -126,6 +128,7 @@ CLAIMS = [
 
 #: Near neighbours: what a document states itself, though somebody speaks nearby.
 OWN_WORDS = [
+    "The senate confirmed the judge on Friday.",
     "The guests left on Friday, and the island is ruled by a queen.",
     "The fort fell on Friday, his son has ruled since.",
     "The bridge fell on Friday.",

@@ -21,6 +21,7 @@ from timeline_api.extraction.attribution.clauses import (
     subject_of,
 )
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 
 #: How a content clause hangs on the verb that reports it.
@@ -32,6 +33,7 @@ def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingCl
     over = (trigger, *tree.ancestors(trigger))
     named = _named_clause(tree, over, lexicon)
     found = named if named is not None and named.speaker is not None else _hedge(tree, trigger, lexicon) or named
+    found = found or _report_of(tree, trigger, lexicon)
     if found is not None and _is_charge_alone(tree, found, over, lexicon):
         return None
     is_inside = found is not None and found.speaker in over and found.lemma not in lexicon["claim_nouns"]
@@ -54,6 +56,18 @@ def _named_clause(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> Repor
         or _at_the_end(tree, trigger, lexicon)
         or _joined_content(tree, over, lexicon)
     )
+
+
+def _report_of(tree: Tree, verb: Word, lexicon: Lexicon) -> ReportingClause | None:
+    """As in "officials confirmed two deaths": what is reported is a noun, and the verb is the trigger."""
+    if verb.lemma not in lexicon["noun_reporting_verbs"] or is_passive(tree, verb) or tree.has(verb, "neg"):
+        return None
+    subject = subject_of(tree, verb)
+    reported = (word for word in tree.children(verb, *OBJECTS[:1]) if word.is_noun)
+    is_speaker = subject is not None and subject.tag not in ("WP", "WDT", "PRP") and _is_made(tree, verb, lexicon)
+    if subject is None or not is_speaker or not any(is_event_noun(word, lexicon) for word in reported):
+        return None
+    return clause_of(tree, subject, verb, lexicon)
 
 
 def _is_own_view(clause: ReportingClause, lexicon: Lexicon) -> bool:
