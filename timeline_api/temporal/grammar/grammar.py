@@ -58,6 +58,7 @@ class Grammar:
         self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
         self._groups = [_groups(pattern) for pattern in self._patterns]
         self._contexts = {rule.name: _contexts(rule, patterns) for rule in self.rules}
+        self._parted = {rule.name for rule in self.rules if rule.meaning == "range_of_dates"}
         if patterns.unused():
             raise GrammarError(f"{file}: no rule uses the words or fragment {patterns.unused()[0]!r}")
         self._which = patterns.which((rule.pattern for rule in self.rules), "all rules together")
@@ -101,7 +102,7 @@ class Grammar:
         """
         border = 0
         for match in self.candidates(text):
-            found = self._allowed(match, text) or self._behind_first_word(match.span, text)
+            found = self._allowed(match, text) or self._inside_refused(match, text)
             if found and match.span.start >= border:
                 border = found.span.end
                 hold(DATE_BYTES)
@@ -111,6 +112,17 @@ class Grammar:
         """The match with the readings that its context allows; None when it allows none."""
         allowed = tuple(reading for reading in match.readings if not self.refusal(reading.rule, text, match.span))
         return Match(match.span, allowed) if allowed else None
+
+    def _inside_refused(self, match: Match, text: str) -> Match | None:
+        """What is met inside a span that was refused."""
+        is_interval = any(reading.rule.name in self._parted for reading in match.readings)
+        before = self._before_last_words(match.span, text) if is_interval else None
+        return before or self._behind_first_word(match.span, text)
+
+    def _before_last_words(self, span: Span, text: str) -> Match | None:
+        """What an interval that was refused begins with: "April 29 | to 5 percent"."""
+        found = next(self.candidates(text[span.start : text.rfind(" ", span.start, span.end)]), None)
+        return self._allowed(Match(found.span.moved(span.start), found.readings), text) if found else None
 
     def _behind_first_word(self, span: Span, text: str) -> Match | None:
         """What is met inside a span that was refused, from its second word on: "the | year-earlier results"."""
